@@ -1,0 +1,13 @@
+// What the intake function needs and may do. It gives and cannot read: no right behind the airlock, no key.
+export const manifest = {
+  name: "intake",
+  env: ["MAILBOX_TABLE"],
+  tables: {
+    mailbox: {
+      "BOX#": ["GetItem", "PutItem", "UpdateItem"],
+      "IN#": ["PutItem"],
+      "OUT#": ["Query"],
+    },
+  },
+  keys: {},
+} as const;

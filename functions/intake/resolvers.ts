@@ -1,0 +1,21 @@
+// One line per field: which operation answers it.
+import { agencies } from "./operations/agencies.ts";
+import { breaches } from "./operations/breaches.ts";
+import { office } from "./operations/office.ts";
+import { openMailbox } from "./operations/open-mailbox.ts";
+import { postMessage } from "./operations/post-message.ts";
+import { submitReport } from "./operations/submit-report.ts";
+import type { Resolvers } from "./schema.generated.ts";
+
+export const resolvers: Pick<Resolvers, "Query" | "Mutation"> = {
+  Query: {
+    office,
+    breaches,
+    agencies,
+  },
+  Mutation: {
+    submitReport: (_, { input }, context) => submitReport(input, context),
+    openMailbox: (_, { input }, context) => openMailbox(input, context),
+    postMessage: (_, { input }, context) => postMessage(input, context),
+  },
+};

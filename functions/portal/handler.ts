@@ -1,0 +1,29 @@
+// Cold start of the plain pages: read the environment, build the store, export the Lambda handler.
+import { handle } from "hono/aws-lambda";
+import { makeClock } from "../platform/clock.ts";
+import { systemEntropy } from "../platform/entropy.ts";
+import { makeLog } from "../platform/log.ts";
+import { readOfficeKey } from "../sealing/wrap.ts";
+import { makeDocuments } from "../storage/client.ts";
+import { makeReportDrop } from "../storage/report-drop.ts";
+import { readConfig } from "./config.ts";
+import { makeFormTokens } from "./form-token.ts";
+import { makePortal } from "./server.ts";
+
+const config = readConfig();
+const clock = makeClock();
+const office = readOfficeKey(config.reportPublicKey);
+
+const app = office.then((key) =>
+  handle(
+    makePortal({
+      drop: makeReportDrop(makeDocuments(), config.mailboxTable, systemEntropy),
+      office: key,
+      forms: makeFormTokens(config.formKey, clock, systemEntropy),
+      clock,
+      log: makeLog(),
+    }),
+  ),
+);
+
+export const handler: ReturnType<typeof handle> = async (event, context) => (await app)(event, context);

@@ -2,9 +2,7 @@
 // credential, narrative, query or foreign error message can pass, because nothing takes free text.
 
 export const logCodes = [
-  "START_READY",
   "REQUEST_FAILED",
-  "REPORT_FILED",
   "ADMIT_RUN",
   "ADMIT_FAILED",
   "ADMIT_TURNED_AWAY",

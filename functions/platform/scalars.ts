@@ -31,7 +31,7 @@ export const scalars: Readonly<Record<string, GraphQLScalarType<unknown>>> = {
     parseValue: readDay,
     parseLiteral: fromLiteral(readDay),
   }),
-  Bytes: new GraphQLScalarType<unknown>({
+  Bytes: new GraphQLScalarType({
     name: "Bytes",
     serialize: writeBytes,
     parseValue: readBytes,

@@ -4,6 +4,7 @@
 import {
   DecryptCommand,
   EncryptCommand,
+  IncorrectKeyException,
   InvalidCiphertextException,
   type KMSClient,
 } from "@aws-sdk/client-kms";
@@ -29,7 +30,8 @@ const plaintextOf = async (
   try {
     return (await answer).Plaintext ?? null;
   } catch (error) {
-    if (error instanceof InvalidCiphertextException) return null;
+    // Altered, out of its context, or under another key: either way it does not open.
+    if (error instanceof InvalidCiphertextException || error instanceof IncorrectKeyException) return null;
     throw error;
   }
 };

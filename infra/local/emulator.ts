@@ -1,6 +1,6 @@
-// The embedded DynamoDB: one process of ours, on this machine's own address, over one file. It outlives a parent that
-// was killed, and a second one would open the same file without complaint, so whoever starts one first ends the one
-// left behind. A process that is not provably that one is never signalled.
+// The embedded DynamoDB: one process of ours, on this machine's own address, over one file. Left alone it would outlive
+// a parent that was killed, and a second one would open the same file without complaint; so it is tied to its parent,
+// and whoever starts one first ends one left behind. A process that is not provably that one is never signalled.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -146,6 +146,13 @@ const launch = async (
   return { child, pid, endpoint };
 };
 
+/** Ends the process when ours is gone, however it went: a shell waits for the end of a pipe that only we hold. */
+const tie = (pid: number): ChildProcess =>
+  spawn("/bin/sh", ["-c", 'read -r line; kill "$0"', String(pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+
 /**
  * Starts the emulator over `<dir>/dynamodb.sqlite` and returns once it answers. Ends an earlier one over the same
  * file first. With `AWS_ENDPOINT_URL_DYNAMODB` set nothing is started and that address is used. Throws with a plain
@@ -166,18 +173,15 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
 
   const port = options.port ?? (await freePort());
   const { child, pid, endpoint } = await launch(file, port);
+  const lifeline = tie(pid);
   const mark: Mark = { pid, port, startedAt: startTime(pid) ?? "" };
   await writeFile(`${markFile}.${pid}`, `${JSON.stringify(mark)}\n`, { mode: 0o600 });
   await rename(`${markFile}.${pid}`, markFile);
 
   let stopping = false;
-  const endWithUs = (): void => {
-    if (!hasEnded(child)) child.kill("SIGTERM");
-  };
-  process.once("exit", endWithUs);
   const exited = new Promise<void>((resolveExited) => {
     const ended = (): void => {
-      process.off("exit", endWithUs);
+      lifeline.kill("SIGKILL");
       if (!stopping) resolveExited();
     };
     if (hasEnded(child)) ended();

@@ -9,6 +9,7 @@ const stop = (): void => {
 };
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);
+process.once("SIGHUP", stop);
 void system.failed.then(() => {
   process.stderr.write("The DynamoDB emulator ended; stopping.\n");
   return system.stop().finally(() => process.exit(1));

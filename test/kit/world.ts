@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
-import { QueryCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { makeCaseworkServer } from "../../functions/casework/server.ts";
 import type { Caller as CaseworkCaller } from "../../functions/casework/caller.ts";
 import type { Desk as CaseworkDesk } from "../../functions/casework/context.ts";
@@ -20,9 +20,11 @@ import type { Caller as ProtectionCaller } from "../../functions/protection/call
 import type { Desk as ProtectionDesk } from "../../functions/protection/context.ts";
 import { makeProtectionServer } from "../../functions/protection/server.ts";
 import { sha256 } from "../../functions/sealing/bytes.ts";
-import { sealReport } from "../../functions/sealing/report.ts";
+import { receiptKeys } from "../../functions/sealing/keys.ts";
+import { sealMessage } from "../../functions/sealing/message.ts";
+import { fingerprintOf, sealReport } from "../../functions/sealing/report.ts";
 import { written } from "../../functions/sealing/seal.ts";
-import { readOfficeKey } from "../../functions/sealing/wrap.ts";
+import { readOfficeKey, unwrapWithReceipt } from "../../functions/sealing/wrap.ts";
 import { makeCaseStore } from "../../functions/storage/case-store.ts";
 import { makeDocuments } from "../../functions/storage/client.ts";
 import { makeMailboxReply } from "../../functions/storage/mailbox-reply.ts";
@@ -123,6 +125,28 @@ export const makeWorld = async () => {
     return { receipt, handle };
   };
 
+  /** Posts a follow-up message as whoever holds the receipt. */
+  const say = async (receipt: Uint8Array, body: string) => {
+    const own = await receiptKeys(receipt);
+    const handle = written(own.handle);
+    const opened = await drop.open(handle);
+    const secret = opened && (await unwrapWithReceipt(opened.box.receiptWrap, own.wrapping));
+    if (!opened || !secret) throw new Error("no such box");
+    const number = opened.box.sent + 1;
+    const place = {
+      handle: own.handle,
+      direction: "from-reporter" as const,
+      n: number,
+      previous: opened.box.lastHash,
+    };
+    const frame = await sealMessage(secret, place, opened.messages.length, { body });
+    const fingerprint = await fingerprintOf(own, [number, body]);
+    return drop.post(
+      { handle, number, body: frame, bodyHash: await sha256(frame), fingerprint },
+      clock.today(),
+    );
+  };
+
   const admitDeps = { intake, clock, entropy, log, minimumBatch: 1, maximumWait: 0, workingDaysOnly: false };
   const caseIdOf = async (handle: string) => {
     const id = await intake.caseOf(handle);
@@ -147,6 +171,7 @@ export const makeWorld = async () => {
       instant += milliseconds;
     },
     fileReport,
+    say,
     admitDeps,
     admit: () => admit(admitDeps),
     caseIdOf,
@@ -170,6 +195,15 @@ export const makeWorld = async () => {
           ExpressionAttributeValues: Object.fromEntries(names.map((name, i) => [`:v${i}`, patch[name]])),
         }),
       );
+    },
+    /** Changes attributes of any item behind everyone's back. */
+    tamper: async (table: keyof typeof tables, item: Readonly<Record<string, unknown>>) => {
+      await documents.send(new PutCommand({ TableName: tables[table], Item: item }));
+    },
+    /** One item of a table, or undefined. */
+    item: async (table: keyof typeof tables, pk: string, sk: string) => {
+      const { Item } = await documents.send(new GetCommand({ TableName: tables[table], Key: { pk, sk } }));
+      return Item;
     },
     /** Every item of a table, as it lies there. */
     dump: async (table: keyof typeof tables): Promise<Record<string, unknown>[]> => {

@@ -2,6 +2,7 @@
 // gap: from the first that does not, nothing is shown. The unit's own words are read from its copies.
 import { z } from "zod";
 import type { CaseHead } from "../domain/case/case.ts";
+import { shown } from "../domain/text.ts";
 import { frameHash, openMessage } from "../sealing/message.ts";
 import { openWords } from "../sealing/words.ts";
 import type { ArchivedCase } from "../storage/report-archive.ts";
@@ -38,7 +39,7 @@ const fromReporter = async (
     if (n > head.inbound) return { bodies, refused: { n, why: "surplus" } };
     const opened = await openMessage(secret, { handle, direction: "from-reporter", n, previous }, frame);
     if (!opened.opened) return { bodies, refused: { n, why: opened.why } };
-    bodies.push(opened.text.body);
+    bodies.push(shown(opened.text.body));
     previous = await frameHash(frame);
   }
   return { bodies, refused: null };

@@ -6,6 +6,7 @@
 import type { CaseHead } from "../domain/case/case.ts";
 import { caseDue } from "../domain/case/deadlines.ts";
 import { stateAfter } from "../domain/case/transitions.ts";
+import { shown } from "../domain/text.ts";
 import { levelUp } from "../domain/province/competence.ts";
 import { openReport } from "../sealing/report.ts";
 import { opens } from "./access.ts";
@@ -94,7 +95,8 @@ export const openCase = async (
   if (!keys) return unreadable(context, head, "trade");
   const { said, seen, refused } = await conversation(head, sealed, sealed.report.body, keys);
   const after = refused ? await noteRefusedMessage(context, head, refused) : head;
-  return { head: after, report, messages: said, seen, keys };
+  const text = { narrative: shown(report.narrative), about: shown(report.about) };
+  return { head: after, report: text, messages: said, seen, keys };
 };
 
 /** The view of a case for one request. */

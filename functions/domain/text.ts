@@ -9,6 +9,10 @@ export interface Length {
 
 // Control characters but for the line feed and the tab, and the characters that override reading direction.
 const unseen = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
+const everyUnseen = new RegExp(unseen, "gu");
+
+/** A text that was sealed elsewhere, without the characters that we would not have taken. */
+export const shown = (text: string): string => text.toWellFormed().replaceAll(everyUnseen, "");
 
 /** The text in NFC with line feeds, or the reason why it is refused. Blank ends do not count towards the minimum. */
 export const cleanText = (

@@ -52,9 +52,19 @@ export type OpenedMessage =
   | { readonly opened: true; readonly text: MessageText; readonly seen: number }
   | { readonly opened: false; readonly why: OpenFailure };
 
+const isText = (value: unknown): value is MessageText => {
+  if (typeof value !== "object" || value === null || !("body" in value)) return false;
+  const { body, state = "", promised = "" }: { body: unknown; state?: unknown; promised?: unknown } = value;
+  return [body, state, promised].every((part) => typeof part === "string");
+};
+
 const textFrom = (content: Uint8Array): MessageText | null => {
-  const value: Partial<MessageText> = JSON.parse(textOf(content));
-  return typeof value.body === "string" ? { ...value, body: value.body } : null;
+  try {
+    const value: unknown = JSON.parse(textOf(content));
+    return isText(value) ? value : null;
+  } catch {
+    return null;
+  }
 };
 
 /** Opens a message that must stand at exactly this place. */

@@ -34,7 +34,8 @@ export const open = async (frame: Uint8Array, use: UseKey, expected: Partial<Lab
   if (!sameBytes(utf8(commit), utf8(hex(use.commit)))) return failed("commitment");
   let padded: Uint8Array;
   try {
-    const options = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
+    const algorithms = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
+    const options = { ...algorithms, maxDecompressedLength: 0 };
     padded = (await flattenedDecrypt(parts, use.key, options)).plaintext;
   } catch {
     return failed("seal");

@@ -87,5 +87,9 @@ export const openReport = async (
   if (!body.opened) return body;
   const about = await open(sealed.about, use, label("about", handle, facts));
   if (!about.opened) return about;
-  return { opened: true, narrative: textOf(body.content), about: textOf(about.content) };
+  try {
+    return { opened: true, narrative: textOf(body.content), about: textOf(about.content) };
+  } catch {
+    return { opened: false, why: "seal" };
+  }
 };

@@ -63,7 +63,7 @@ const laneStatements = (
   const statements: PolicyStatement[] = [];
   if (reads.length > 0) {
     const limits: Conditions = attributes
-      ? { StringEquals: { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" } }
+      ? { StringEqualsIfExists: { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" } }
       : {};
     const conditions: Conditions = { ...inLane(lane), ...limits };
     if (attributes) conditions["ForAllValues:StringEquals"] = { "dynamodb:Attributes": attributes };

@@ -33,6 +33,6 @@ export const handler = makeCaseworkHandler(
     entropy: systemEntropy,
     log: makeLog(),
   },
-  makeReadToken({ ...config, room: "casework", roles, isUnit }),
+  makeReadToken({ ...config, room: "casework", roles, alone: "auditor", isUnit }),
   config.development,
 );

@@ -17,6 +17,8 @@ export interface TokenOptions<Role extends string> {
   /** The prefix of this room's role groups, such as `casework`. */
   readonly room: string;
   readonly roles: readonly Role[];
+  /** A role that nobody may hold together with another: who watches does not act. */
+  readonly alone: Role;
   readonly isUnit: (unit: string) => boolean;
 }
 
@@ -49,10 +51,9 @@ export const makeReadToken = <Role extends string>(options: TokenOptions<Role>):
       const groups = groupsIn(payload["cognito:groups"]);
       const roles = after(groups, `${options.room}:`).filter(isRole);
       const [unit, ...more] = after(groups, "unit:");
-      const complete =
-        typeof payload.sub === "string" && roles.length > 0 && unit !== undefined && more.length === 0;
-      if (!complete || !options.isUnit(unit)) return null;
-      return { subject: String(payload.sub), roles: new Set(roles), unit };
+      if (unit === undefined || more.length > 0 || !options.isUnit(unit)) return null;
+      if (roles.length === 0 || (roles.includes(options.alone) && roles.length > 1)) return null;
+      return typeof payload.sub === "string" ? { subject: payload.sub, roles: new Set(roles), unit } : null;
     } catch {
       return null;
     }

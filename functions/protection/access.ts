@@ -25,17 +25,16 @@ const leaders = some("member", "head");
 const officials = some("official", "member", "head");
 const followers = some("official", "member", "head", "registrar");
 
-/** Whether the proposal is the caller's own file. */
+/** Whether the proposal is the caller's own file, which he follows wherever he works. */
 export const owns = (actor: Caller, head: ProposalHead): boolean =>
-  officials(actor, head) && actor.subject === head.proposer && actor.unit === head.proposerUnit;
+  officials(actor, head) && actor.subject === head.proposer;
 
-/** Whether the caller sits in the leadership that decides this proposal; never on his own. */
+/** Whether the caller sits in the leadership that decides this proposal; never on his own, never on a draft. */
 export const judges = (actor: Caller, head: ProposalHead): boolean =>
   leaders(actor, head) &&
   actor.unit === head.unit &&
   actor.subject !== head.proposer &&
-  head.state !== "DRAFT" &&
-  head.state !== "RETURNED";
+  head.state !== "DRAFT";
 
 /** Whether the caller may read this proposal. */
 export const reads = (actor: Caller, head: ProposalHead): boolean => owns(actor, head) || judges(actor, head);

@@ -24,6 +24,6 @@ export const handler = makeProtectionHandler(
     entropy: systemEntropy,
     log: makeLog(),
   },
-  makeReadToken({ ...config, room: "protection", roles, isUnit }),
+  makeReadToken({ ...config, room: "protection", roles, alone: "auditor", isUnit }),
   config.development,
 );

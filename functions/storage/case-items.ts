@@ -11,12 +11,17 @@ export const caseRegister = "CASES";
 /** The value of the index attribute that lists an investigator's cases in a unit. */
 export const assigneeKey = (unit: string, assignee: string): string => `${unit}|${assignee}`;
 
+/** In whose lists a case stands; a unit that is shut out of it has no list with it, even if it holds it. */
+const listKeys = ({ unit, excluded, assignee }: CaseHead): Item =>
+  excluded.includes(unit)
+    ? {}
+    : { unitKey: unit, ...(assignee && { assigneeKey: assigneeKey(unit, assignee) }) };
+
 /** The stored item of a head. */
 export const caseItem = (head: CaseHead): Item => ({
   ...headKey(casePartition(head.id)),
   ...head,
-  unitKey: head.unit,
-  ...(head.assignee && { assigneeKey: assigneeKey(head.unit, head.assignee) }),
+  ...listKeys(head),
   registerKey: caseRegister,
   rowSort: rowSort(caseStates.indexOf(head.state), head.releasedOn, head.id),
   row: JSON.stringify(caseRowSchema.parse(pickRow(head))),

@@ -11,11 +11,12 @@ import { agencyOf } from "./me.ts";
 
 const longestPage = 50;
 
-const listFor = ({ roles, unit, subject }: Caller) => {
-  if (roles.has("head") || roles.has("member") || roles.has("registrar")) {
-    return { index: "by-unit", attribute: "unitKey", value: unit };
-  }
-  if (roles.has("official")) return { index: "by-proposer", attribute: "proposerKey", value: subject };
+const listFor = ({ roles, unit, subject }: Caller, mine: boolean) => {
+  const leads = roles.has("head") || roles.has("member");
+  const own = { index: "by-proposer", attribute: "proposerKey", value: subject };
+  if (mine) return leads || roles.has("official") ? own : null;
+  if (leads || roles.has("registrar")) return { index: "by-unit", attribute: "unitKey", value: unit };
+  if (roles.has("official")) return own;
   return { index: "by-register", attribute: "registerKey", value: proposalRegister };
 };
 
@@ -25,7 +26,8 @@ const malformed = () => new GraphQLError("malformed", { extensions: { code: "BAD
 export const proposals = async (args: QueryProposalsArgs, context: Context): Promise<ProposalConnection> => {
   const first = args.first ?? 20;
   if (first < 1 || first > longestPage) throw malformed();
-  const list = listFor(context.actor);
+  const list = listFor(context.actor, args.filter?.mine ?? false);
+  if (!list) return { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
   const state = args.filter?.state;
   const prefix = sortPrefix(state ? proposalStates.indexOf(state) : null);
   const scope = [context.actor.subject, list.index, list.value, prefix].join("|");

@@ -1,7 +1,9 @@
-// Mutation.submitProposal: the draft goes to the competent body, and the seven working days of Article 8.1 begin.
+// Mutation.submitProposal: the draft goes to the body that is competent for its author as he stands today, and the
+// seven working days of Article 8.1 begin.
 import { addWorkingDays } from "../../domain/law/calendar.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { ProposalHead } from "../../domain/protection/proposal.ts";
+import { receiverOf } from "../../domain/protection/receiver.ts";
 import { proposalStateAfter } from "../../domain/protection/transitions.ts";
 import { meetingWorkingDays } from "../../domain/protection/vote.ts";
 import { owns } from "../access.ts";
@@ -17,8 +19,11 @@ export const submitProposal = (
   act(context, input.proposalId, owns, (head) => {
     const to = proposalStateAfter(head.state, "submit");
     if (!to) return refused("wrongState");
+    const { unit: proposerUnit, roles } = context.actor;
+    const unit = receiverOf(proposerUnit, roles.has("head"));
+    if (!unit) return refused("notHere");
     return done({
-      set: { state: to, due: addWorkingDays(context.clock.today(), meetingWorkingDays) },
+      set: { state: to, unit, proposerUnit, due: addWorkingDays(context.clock.today(), meetingWorkingDays) },
       act: {
         act: "PROPOSAL_SUBMITTED",
         by: context.actor.subject,

@@ -24,7 +24,7 @@ const writeBytes = (value: unknown): string => {
 };
 
 /** The scalars by their names in the SDL. */
-export const scalars: Readonly<Record<string, GraphQLScalarType<unknown>>> = {
+export const scalars: Readonly<Record<string, GraphQLScalarType>> = {
   Day: new GraphQLScalarType({
     name: "Day",
     serialize: String,

@@ -15,15 +15,6 @@ export const actSchema = z.strictObject({
 });
 export type Act = z.infer<typeof actSchema>;
 
-/** An act in its place in the chain. */
-export const entrySchema = actSchema.extend({
-  seq: z.int(),
-  /** The hash of the entry before it; empty for the first. */
-  prev: z.string(),
-  hash: z.string(),
-});
-export type Entry = z.infer<typeof entrySchema>;
-
 /** The text whose SHA-256 is the entry's hash: every field in a fixed order, facts sorted by name. */
 export const entryText = (record: string, seq: number, prev: string, act: Act): string => {
   const facts = Object.entries(act.facts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -4,7 +4,7 @@
 //   head seq 4 ──► entry 4 (prev = hash 3) ──► entry 3 …
 //   an act: put entry 5 (must not exist) + put head seq 5 (only if seq is still 4)
 import { createHash } from "node:crypto";
-import { type Act, entryText } from "../domain/audit/entry.ts";
+import { type Act, actSchema, entryText } from "../domain/audit/entry.ts";
 import { entryKey } from "./keys.ts";
 import type { Write } from "./transaction.ts";
 
@@ -28,7 +28,7 @@ export const chained = (
   const hash = createHash("sha256")
     .update(entryText(partition, seq, link.chain, act))
     .digest("hex");
-  const item = { ...entryKey(partition, seq), ...act, seq, prev: link.chain, hash };
+  const item = { ...entryKey(partition, seq), ...actSchema.parse(act), seq, prev: link.chain, hash };
   return {
     write: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" } },
     link: { seq, chain: hash },

@@ -20,7 +20,7 @@ const listKeys = ({ unit, excluded, assignee }: CaseHead): Item =>
 /** The stored item of a head. */
 export const caseItem = (head: CaseHead): Item => ({
   ...headKey(casePartition(head.id)),
-  ...head,
+  ...caseHeadSchema.parse(head),
   ...listKeys(head),
   registerKey: caseRegister,
   rowSort: rowSort(caseStates.indexOf(head.state), head.releasedOn, head.id),

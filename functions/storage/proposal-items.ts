@@ -13,7 +13,7 @@ const pickRow = ({ id, number, state, unit, due }: ProposalHead) => ({ id, numbe
 /** The stored item of a head. A draft stands in no list but its proposer's. */
 export const proposalItem = (head: ProposalHead): Item => ({
   ...headKey(proposalPartition(head.id)),
-  ...head,
+  ...proposalHeadSchema.parse(head),
   proposerKey: head.proposer,
   ...(head.state !== "DRAFT" && { unitKey: head.unit, registerKey: proposalRegister }),
   rowSort: rowSort(proposalStates.indexOf(head.state), head.due?.day ?? "", head.id),

@@ -118,7 +118,10 @@ export const makeSignIn = async (options: SignInOptions): Promise<SignIn> => {
     res: ServerResponse,
   ) => {
     const url = req.url ?? "";
-    if (url !== mount && !url.startsWith(`${mount}/`)) return void res.writeHead(404).end();
+    if (url !== mount && !url.startsWith(`${mount}/`)) {
+      res.writeHead(404).end();
+      return;
+    }
     // The provider matches paths below its mount and builds its addresses from what was cut off.
     req.originalUrl = url;
     req.baseUrl = mount;

@@ -28,6 +28,9 @@ const listen = (server: Server, port: number): Promise<void> =>
     server.once("error", reject).listen(port, "127.0.0.1", resolve);
   });
 
+const signedInText =
+  "Đã đăng nhập. Lấy mã truy cập bằng lệnh: npm run token -- --role … --unit …\nSigned in. For a token run: npm run token -- --role … --unit …\n";
+
 const text = (status: number, body: string, type = "text/plain"): Answer => {
   return (_request, response) => {
     response
@@ -47,6 +50,7 @@ const routes = (functions: Functions, rooms: Readonly<Record<"casework" | "prote
     ["/intake/graphql", api(functions.intake)],
     ["/casework/graphql", api(functions.casework, graphiql("casework"))],
     ["/protection/graphql", api(functions.protection, graphiql("protection"))],
+    ["/signed-in", text(200, signedInText)],
     ["/oidc/casework", (request, response) => rooms.casework.handle(request, response)],
     ["/oidc/protection", (request, response) => rooms.protection.handle(request, response)],
   ];
@@ -65,13 +69,14 @@ export const startSystem = async ({ port }: { readonly port: number }): Promise<
   const origin = `http://127.0.0.1:${port}`;
   const emulator = await startEmulator({ dir });
   const kms = await startKms({ dir });
-  Object.assign(process.env, {
+  const environment = {
     AWS_REGION: "ap-southeast-1",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL_DYNAMODB: emulator.endpoint,
     AWS_ENDPOINT_URL_KMS: kms.endpoint,
-  });
+  };
+  Object.assign(process.env, environment);
   const tables = await createTables(emulator.endpoint, "la-chan-");
   const [casework, protection] = await Promise.all(
     (["casework", "protection"] as const).map((room) =>
@@ -140,6 +145,7 @@ export const startSystem = async ({ port }: { readonly port: number }): Promise<
       await admitting;
       await kms.stop();
       await emulator.stop();
+      for (const name of Object.keys(environment)) delete process.env[name];
     },
   };
 };

@@ -20,7 +20,9 @@ describe("admit", () => {
     await Promise.all(Array.from({ length: 8 }, () => world.admit()));
     await world.admit();
     const cases = await heads();
-    expect(cases.map((item) => item.handle).toSorted()).toEqual(filed.map(({ handle }) => handle).toSorted());
+    expect(cases.map((item) => String(item.handle)).toSorted()).toEqual(
+      filed.map(({ handle }) => handle).toSorted(),
+    );
     expect(new Set(cases.map((item) => item.number)).size).toBe(12);
     expect((await world.dump("wraps")).length).toBe(12);
     expect((await world.dump("mailbox")).filter((item) => String(item.pk).startsWith("IN#"))).toEqual([]);

@@ -55,7 +55,7 @@ describe("the trail of a case", () => {
     const screened = await Promise.all(
       people.map((person) => person(screen, { input: { caseId: id, ...answers } })),
     );
-    const results = screened.map(({ data }) => data.screenCase.case?.state ?? data.screenCase.code);
+    const results = screened.map(({ data }) => String(data.screenCase.case?.state ?? data.screenCase.code));
     expect(results.toSorted()).toEqual(["ACTIONABLE", "wrongState", "wrongState", "wrongState"]);
     const trail = await world.trail("cases", `CASE#${id}`);
     expect(trail.map(({ act }) => act)).toEqual([

@@ -21,7 +21,7 @@ export type Rule<Actor> = (actor: Actor, parent: unknown) => boolean;
 export type Rules<Actor> = Readonly<Record<string, Rule<Actor>>>;
 
 /** Resolvers by type and field, as codegen types them. */
-type ResolverMap = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+export type ResolverMap = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 
 const isResolver = (value: unknown): value is GraphQLFieldResolver<unknown, unknown> =>
   typeof value === "function";

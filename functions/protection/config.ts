@@ -1,30 +1,11 @@
 // What the protection function is told by its environment; the only reader of it here.
-import type { Jwks } from "aws-jwt-verify/jwk";
 import { z } from "zod";
+import { staffConfig, staffEnvironment } from "../platform/staff-api.ts";
 
-const environment = z.object({
-  PROTECTIONS_TABLE: z.string().min(3),
-  ROOM_KEY_ID: z.string(),
-  /** 32 bytes as base64. */
-  CURSOR_KEY: z.base64(),
-  ISSUER: z.url(),
-  CLIENT_ID: z.string(),
-  /** The issuer's keys as JSON; only where they cannot be fetched by https. */
-  ISSUER_KEYS: z.string().optional(),
-  NODE_ENV: z.string().optional(),
-});
+const environment = staffEnvironment.extend({ PROTECTIONS_TABLE: z.string().min(3) });
 
 /** Reads the environment or stops the program. */
 export const readConfig = () => {
   const read = environment.parse(process.env);
-  const jwks: Jwks | null = read.ISSUER_KEYS ? JSON.parse(read.ISSUER_KEYS) : null;
-  return {
-    protectionsTable: read.PROTECTIONS_TABLE,
-    roomKeyId: read.ROOM_KEY_ID,
-    cursorKey: new Uint8Array(Buffer.from(read.CURSOR_KEY, "base64")),
-    issuer: read.ISSUER,
-    clientId: read.CLIENT_ID,
-    jwks,
-    development: read.NODE_ENV !== "production",
-  };
+  return { ...staffConfig(read), protectionsTable: read.PROTECTIONS_TABLE };
 };

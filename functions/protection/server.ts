@@ -1,40 +1,24 @@
-// The staff API of the protection room: free queries from signed-in staff, a rule before every field.
+// The staff API of the protection room.
 import type { ApolloServer } from "@apollo/server";
 import type { ReadToken } from "../platform/access-token.ts";
-import { makeApi } from "../platform/api.ts";
-import { freeQuery, type Handler, makeHandler } from "../platform/lambda.ts";
-import { executableSchema, guarded } from "../platform/schema.ts";
+import type { Handler } from "../platform/lambda.ts";
+import type { Log } from "../platform/log.ts";
+import { makeStaffHandler, makeStaffServer } from "../platform/staff-api.ts";
 import { anyone, rules } from "./access.ts";
 import type { Role } from "./caller.ts";
 import type { Context, Desk } from "./context.ts";
 import { resolvers } from "./resolvers.ts";
 import { typeDefs } from "./schema.generated.ts";
 
-const maxBody = 64 * 1024;
+const part = "protection";
 
 /** The Apollo server; introspection is for local development alone. */
-export const makeProtectionServer = (
-  desk: Pick<Desk, "log">,
-  introspection: boolean,
-): ApolloServer<Context> => {
-  const schema = guarded(executableSchema(typeDefs, resolvers), rules, anyone);
-  return makeApi({ schema, part: "protection", log: desk.log, introspection });
-};
+export const makeProtectionServer = (log: Log, introspection: boolean): ApolloServer<Context> =>
+  makeStaffServer({ part, typeDefs, resolvers, rules, anyone }, log, introspection);
 
 /** The Lambda handler over it. */
 export const makeProtectionHandler = (
   desk: Desk,
   readToken: ReadToken<Role>,
   introspection: boolean,
-): Handler =>
-  makeHandler({
-    api: makeProtectionServer(desk, introspection),
-    part: "protection",
-    log: desk.log,
-    maxBody,
-    request: freeQuery,
-    context: async (token) => {
-      const actor = await readToken(token);
-      return actor && { ...desk, actor };
-    },
-  });
+): Handler => makeStaffHandler(makeProtectionServer(desk.log, introspection), part, desk, readToken);

@@ -96,8 +96,8 @@ export const makeWorld = async () => {
     entropy,
     log,
   };
-  const caseworkServer = makeCaseworkServer(desk, true);
-  const protectionServer = makeProtectionServer(register, true);
+  const caseworkServer = makeCaseworkServer(log, true);
+  const protectionServer = makeProtectionServer(log, true);
 
   const fileReport = async (spec: ReportSpec = {}) => {
     const receipt = spec.receipt ?? entropy.bytes(15);

@@ -2,16 +2,15 @@
 // auditor's register. An intake officer registers none yet, so his list is empty.
 import { breachOf } from "../../domain/law/breaches.ts";
 import { caseStates } from "../../domain/case/transitions.ts";
-import { GraphQLError } from "graphql";
 import type { CaseRow as Row } from "../../domain/case/case.ts";
+import { connection, emptyConnection } from "../../platform/connection.ts";
 import { assigneeKey, caseRegister } from "../../storage/case-items.ts";
 import { sortPrefix } from "../../storage/list.ts";
+import type { Item } from "../../storage/query.ts";
 import type { Caller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import type { Breach, CaseConnection, CaseRow, QueryCasesArgs } from "../schema.generated.ts";
 import { agencyOf } from "./me.ts";
-
-const longestPage = 50;
 
 interface List {
   readonly index: string;
@@ -39,25 +38,13 @@ const rowOf = (row: Row): CaseRow => ({
   breach: breachFor(row.breach),
 });
 
-const malformed = () => new GraphQLError("malformed", { extensions: { code: "BAD_USER_INPUT" } });
-
 /** One page; a page size out of range or a cursor that is not of this list is malformed. */
 export const cases = async (args: QueryCasesArgs, context: Context): Promise<CaseConnection> => {
-  const first = args.first ?? 20;
-  if (first < 1 || first > longestPage) throw malformed();
   const list = listFor(context.actor);
-  if (!list) return { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+  if (!list) return emptyConnection;
   const state = args.filter?.state;
   const prefix = sortPrefix(state ? caseStates.indexOf(state) : null);
-  const scope = [context.actor.subject, list.index, list.value, prefix].join("|");
-  const after = args.after ? await context.cursors.open(args.after, scope) : null;
-  if (args.after && !after) throw malformed();
-  const page = await context.cases.list({ ...list, prefix, first, after });
-  const edges = await Promise.all(
-    page.rows.map(async ({ row, place }) => ({
-      cursor: await context.cursors.seal(place, scope),
-      node: rowOf(row),
-    })),
-  );
-  return { edges, pageInfo: { hasNextPage: page.more, endCursor: edges.at(-1)?.cursor ?? null } };
+  const scope = [context.actor.subject, list.index, list.value, prefix];
+  const read = (first: number, after: Item | null) => context.cases.list({ ...list, prefix, first, after });
+  return connection(args, scope, context.cursors, read, rowOf);
 };

@@ -37,8 +37,8 @@ export const makeReadToken = <Role extends string>(options: TokenOptions<Role>):
     audience: null,
     jwksUri: `${options.issuer.replace(/^http:/u, "https:")}/.well-known/jwks.json`,
     customJwtCheck: ({ payload }) => {
-      if (payload.token_use !== "access" || payload.client_id !== options.clientId)
-        throw new Error("foreign token");
+      const ours = payload.token_use === "access" && payload.client_id === options.clientId;
+      if (!ours || typeof payload.exp !== "number") throw new Error("foreign or endless token");
     },
   });
   if (options.jwks) verifier.cacheJwks(options.jwks);

@@ -9,6 +9,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { limitRules, maxTokens } from "./limits.ts";
 import { errorClass, type Log, type LogFields } from "./log.ts";
 
 export interface ApiOptions {
@@ -20,7 +21,7 @@ export interface ApiOptions {
 }
 
 /** Every message that may leave: the refusal codes that concern a whole request, and one for all that is unexpected. */
-export const requestRefusals = ["malformed", "tooLong", "notSignedIn", "unexpected"] as const;
+export const requestRefusals = ["malformed", "tooLong", "notSignedIn", "tryLater", "unexpected"] as const;
 export type RequestRefusal = (typeof requestRefusals)[number];
 
 /** The one shape of a refused request. */
@@ -49,7 +50,8 @@ export const makeApi = <Context extends BaseContext>(options: ApiOptions): Apoll
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: 1000 },
+    parseOptions: { maxTokens },
+    validationRules: [...limitRules],
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -3,6 +3,7 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { refusalOf, type RequestRefusal } from "./api.ts";
+import { maxDuration } from "./limits.ts";
 import { errorClass, type Log, type LogFields } from "./log.ts";
 
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -23,6 +24,7 @@ const statusOf: Readonly<Record<RequestRefusal, number>> = {
   malformed: 400,
   tooLong: 413,
   notSignedIn: 401,
+  tryLater: 503,
   unexpected: 500,
 };
 
@@ -66,6 +68,15 @@ const oneError = (text: string): string => {
     : text;
 };
 
+/** What the work comes to, or null when it takes longer than `milliseconds`. */
+const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T | null> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, null);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
 /** The Lambda handler of an API. */
 export const makeHandler = <Context extends BaseContext>(options: AdapterOptions<Context>): Handler => {
   options.api.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
@@ -80,7 +91,7 @@ export const makeHandler = <Context extends BaseContext>(options: AdapterOptions
     const body = objectIn(raw);
     const request = body && options.request(body);
     if (!request) return refuse("malformed");
-    const response = await options.api.executeHTTPGraphQLRequest({
+    const execution = options.api.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: "POST",
         headers: new HeaderMap([["content-type", "application/json"]]),
@@ -89,6 +100,8 @@ export const makeHandler = <Context extends BaseContext>(options: AdapterOptions
       },
       context: () => Promise.resolve(context),
     });
+    const response = await within(maxDuration, execution);
+    if (!response) return refuse("tryLater");
     if (response.body.kind !== "complete") return refuse("unexpected");
     return reply(response.status ?? 200, oneError(response.body.string));
   };
@@ -103,9 +116,14 @@ export const makeHandler = <Context extends BaseContext>(options: AdapterOptions
   };
 };
 
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** The request form of the staff APIs: a query, its variables, an operation's name; nothing else. */
 export const freeQuery = (body: Readonly<Record<string, unknown>>): object | null => {
-  const { query, variables, operationName, ...rest } = body;
-  if (typeof query !== "string" || Object.keys(rest).some((key) => key !== "extensions")) return null;
+  const { query, variables, operationName, extensions, ...rest } = body;
+  if (typeof query !== "string" || Object.keys(rest).length > 0) return null;
+  if (!isObject(variables ?? {}) || !isObject(extensions ?? {})) return null;
+  if (typeof (operationName ?? "") !== "string") return null;
   return { query, variables: variables ?? {}, ...(typeof operationName === "string" && { operationName }) };
 };

@@ -7,6 +7,7 @@ import type { Door } from "../domain/province/bodies.ts";
 import { routeOf, type RoutingFacts, routingFactsSchema } from "../domain/report/facts.ts";
 import { aboutLength, formVersion, narrativeLength } from "../domain/report/limits.ts";
 import { cleanText } from "../domain/text.ts";
+import { errorClass } from "../platform/log.ts";
 import { sha256 } from "../sealing/bytes.ts";
 import { formatReceipt } from "../sealing/receipt.ts";
 import { type ReportText, sealReport } from "../sealing/report.ts";
@@ -105,7 +106,10 @@ export const fileReport = async (desk: Desk, fields: Fields): Promise<Answer> =>
     sealedBy: "SERVER" as const,
     bodyHash: await sha256(sealed.body),
   };
-  const outcome = await desk.drop.drop(report, desk.clock.today());
+  const outcome = await desk.drop.drop(report, desk.clock.today()).catch((error: unknown) => {
+    desk.log("REQUEST_FAILED", { part: "portal", error: errorClass(error) });
+    return refused("tryLater");
+  });
   if (!outcome.done) return back({ code: outcome.code });
   return { status: 200, page: receiptPage({ receipt: formatReceipt(check.receipt) }) };
 };

@@ -15,7 +15,14 @@ const listQuery = `query ($after: String) {
   cases(first: 50, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }
 }`;
 
-const dataOf = <Data>(text: string): Data => (JSON.parse(text) as { readonly data: Data }).data;
+interface Reply {
+  readonly data: {
+    readonly cases: List;
+    readonly case: { readonly report: { readonly narrative: string } | null } | null;
+  };
+}
+
+const dataOf = (text: string): Reply["data"] => (JSON.parse(text) as Reply).data;
 
 /** The ids of every case in the caller's list, a case that stands in it twice also twice. */
 export const caseIds = async (visitor: Visitor, token: string): Promise<string[]> => {
@@ -23,7 +30,7 @@ export const caseIds = async (visitor: Visitor, token: string): Promise<string[]
   let after: string | null = null;
   do {
     const { text }: { text: string } = await visitor.query("casework", token, listQuery, { after });
-    const { cases } = dataOf<{ cases: List }>(text);
+    const { cases } = dataOf(text);
     ids.push(...cases.edges.map(({ node }) => node.id));
     after = cases.pageInfo.hasNextPage ? cases.pageInfo.endCursor : null;
   } while (after !== null);
@@ -46,7 +53,7 @@ export const readAllCases = async (visitor: Visitor, token: string, expected: nu
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       const query = "query ($id: ID!) { case(id: $id) { report { narrative } } }";
       const { text } = await visitor.query("casework", token, query, { id });
-      const { case: found } = dataOf<{ case: { report: { narrative: string } | null } | null }>(text);
+      const { case: found } = dataOf(text);
       narratives.push(found?.report?.narrative ?? `unreadable: ${id}`);
     }
   };

@@ -21,6 +21,8 @@ export type Casualty = "nothing" | "watch" | "emulator";
 
 export interface Running {
   readonly origin: string;
+  /** The directory of its file and its secrets. */
+  readonly dir: string;
   /** Everything that every process of this system has written so far. */
   logs(): string;
   /** Kills the system without warning (SIGKILL), and what else is named with it; resolves when it is gone. */
@@ -112,12 +114,16 @@ export const startRunning = async (): Promise<Running> => {
   };
 
   let system = await launch();
+  // A test run that is cut short leaves nothing running; the emulator ends with the system.
+  const cutShort = (): void => strike(system.pid);
+  process.once("exit", cutShort);
   const gone = async (): Promise<void> => {
     if (!hasEnded(system)) await once(system, "exit");
   };
 
   return {
     origin,
+    dir,
     logs: () => written,
     kill: async (also = "nothing") => {
       const emulator = emulatorIn(dir);
@@ -136,6 +142,7 @@ export const startRunning = async (): Promise<Running> => {
       strike(system.pid);
       await gone();
       strike(emulatorIn(dir));
+      process.off("exit", cutShort);
       await rm(dir, { recursive: true, force: true });
     },
   };

@@ -104,7 +104,11 @@ export const makeVisitor = (origin: string) => {
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
     ): Promise<Answer> =>
-      post(api, JSON.stringify({ query, variables }), token === null ? {} : { authorization: `Bearer ${token}` }),
+      post(
+        api,
+        JSON.stringify({ query, variables }),
+        token === null ? {} : { authorization: `Bearer ${token}` },
+      ),
   };
 };
 

@@ -138,6 +138,12 @@ describe("the report form", () => {
     expect(written).toMatch(/<textarea[^>]*minlength="30"[^>]*maxlength="20000"/u);
   });
 
+  it("says of a form that was sent before with other words that it takes no second report", async () => {
+    const written = await text(reportFormPage({ ...form("x"), refusal: { code: "alreadySent" } }));
+    expect(written).toContain("Biểu mẫu này đã được gửi với nội dung khác");
+    expect(written).not.toContain("hộp thư này");
+  });
+
   it("keeps the bodies of one group together", async () => {
     const agencies = ["a", "b", "a"].map((group, place) => ({
       id: `id${place}`,
@@ -190,7 +196,7 @@ describe("the mailbox page", () => {
 });
 
 describe("refusals", () => {
-  const foreseen = [...refusalCodes, "tooSoon", "expired"];
+  const foreseen = [...refusalCodes, "tooSoon", "expired", "formSent"];
 
   it("have words of their own for every code", async () => {
     const words = await Promise.all(foreseen.map((code) => text(refusalNotice({ code }))));

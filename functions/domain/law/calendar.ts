@@ -7,15 +7,22 @@ import table2025 from "./calendar/2025.json" with { type: "json" };
 import table2026 from "./calendar/2026.json" with { type: "json" };
 import unpublishedTable from "./calendar/unpublished.json" with { type: "json" };
 
-const rowSchema = z.strictObject({ day: daySchema, why: z.string(), confirmed: z.boolean() });
+const rowSchema = z.strictObject({
+  day: daySchema,
+  why: z.string(),
+  /** Where the row was read. */
+  source: z.string().min(1),
+  /** False while the row comes from memory and no notice was found; it counts all the same. */
+  confirmed: z.boolean(),
+  /** False while the day is announced but not law yet: the row stands ready and does not count. */
+  inForce: z.boolean().default(true),
+});
 const yearSchema = z.strictObject({
   year: z.int(),
   /** Weekdays on which nobody works. */
   off: z.array(rowSchema),
   /** Saturdays and Sundays on which people work instead. */
   workInstead: z.array(rowSchema),
-  /** Days whose rest is not law yet; they count as working days. */
-  pending: z.array(rowSchema),
 });
 const unpublished = z
   .strictObject({
@@ -26,8 +33,10 @@ const unpublished = z
 
 const years = [table2025, table2026].map((table) => yearSchema.parse(table));
 const published = new Set(years.map(({ year }) => year));
-const off = new Set(years.flatMap((table) => table.off.map(({ day }) => day)));
-const workInstead = new Set(years.flatMap((table) => table.workInstead.map(({ day }) => day)));
+const counting = (rows: readonly z.infer<typeof rowSchema>[]): Day[] =>
+  rows.filter(({ inForce }) => inForce).map(({ day }) => day);
+const off = new Set(years.flatMap((table) => counting(table.off)));
+const workInstead = new Set(years.flatMap((table) => counting(table.workInstead)));
 const lunarOff = new Set(
   unpublished.lunar.flatMap(({ newYear, hungKings }) => [
     ...[-1, 0, 1, 2, 3].map((n) => addDays(newYear, n)),

@@ -58,9 +58,9 @@ export const homePage = ({ keyFingerprint }: { readonly keyFingerprint: string }
         )}
       </dl>
 
-      ${heading(2, { vi: "Khoá niêm phong", en: "The sealing key" })}
+      ${heading(2, { vi: "Khóa niêm phong", en: "The sealing key" })}
       ${paragraph({
-        vi: "Phản ánh được niêm phong bằng khoá công khai có dấu vân tay dưới đây. Hãy so với dấu vân tay in trong tệp README của mã nguồn đã công bố; nếu khác, đừng gửi.",
+        vi: "Phản ánh được niêm phong bằng khóa công khai có dấu vân tay dưới đây. Hãy so với dấu vân tay in trong tệp README của mã nguồn đã công bố; nếu khác, đừng gửi.",
         en: "Reports are sealed with the public key of this fingerprint. Compare it with the one in the README of the published source; if they differ, do not send.",
       })}
       <code class="code" id="fingerprint">${keyFingerprint}</code>

@@ -130,6 +130,11 @@ const letters = (messages: readonly MailboxMessage[]): Html =>
         ${messages.map(letter)}
       </ol>`;
 
+const whenItIsLate = paragraph({
+  vi: "Nếu ngày hẹn đã qua mà không có tin, đừng chỉ chờ ở đây: hãy hỏi bằng đường khác, ví dụ thanh tra tỉnh hoặc nơi tiếp công dân.",
+  en: "If the promised day has passed without a word, do not only wait here: ask by another way, such as the provincial inspectorate or the citizen-reception office.",
+});
+
 const visitWords = (lastWord: string, nextWord: string): Html =>
   html` ${heading(2, { vi: "Có ai khác mở hộp thư này không?", en: "Has anybody else opened this mailbox?" })}
     <dl class="words">
@@ -196,13 +201,9 @@ export const mailboxPage = (model: MailboxModel): Html =>
     body: html`
       ${heading(1, { vi: "Hộp thư của bạn", en: "Your mailbox" })}
       ${model.refusal ? refusalNotice(model.refusal) : ""}
-      ${model.posted ? html`<div class="notice good" role="status">${heading(2, { vi: "Tin của bạn đã được nhận", en: "Your message was taken" })}${paragraph({ vi: "Tin đi vào theo đợt, trong vài ngày làm việc tới.", en: "It goes in with a batch, within the coming working days." })}</div>` : ""}
+      ${model.posted ? html`<div class="notice good" role="status">${heading(2, { vi: "Tin của bạn đã được nhận", en: "Your message was taken" })}${paragraph({ vi: "Tin đi vào theo đợt, trong vài ngày làm việc tới, và không hiện lại ở đây.", en: "It goes in with a batch, within the coming working days, and is not shown here again." })}</div>` : ""}
       ${visitWords(model.lastWord, model.nextWord)} ${heading(2, { vi: "Thư", en: "Letters" })}
-      ${letters(model.messages)}
-      ${paragraph({
-        vi: "Nếu ngày hẹn đã qua mà không có tin, đừng chỉ chờ ở đây: hãy hỏi bằng đường khác, ví dụ thanh tra tỉnh hoặc nơi tiếp công dân.",
-        en: "If the promised day has passed without a word, do not only wait here: ask by another way, such as the provincial inspectorate or the citizen-reception office.",
-      })}
+      ${letters(model.messages)} ${model.messages.some(({ promised }) => promised) ? whenItIsLate : ""}
       ${heading(2, { vi: "Viết thêm", en: "Write more" })} ${replyForm(model)}
       ${heading(2, { vi: "Rời đi", en: "Leaving" })}
       ${paragraph({

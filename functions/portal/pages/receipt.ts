@@ -67,7 +67,7 @@ export const receiptPage = ({ receipt }: { readonly receipt: string }): Html =>
           en: "Once it is written down, close all browser windows. Do not press Back.",
         },
         {
-          vi: "Nếu không dùng Tor Browser hay cửa sổ riêng tư, hãy xoá lịch sử duyệt web của hôm nay.",
+          vi: "Nếu không dùng Tor Browser hay cửa sổ riêng tư, hãy xóa lịch sử duyệt web của hôm nay.",
           en: "Unless you used Tor Browser or a private window, clear today's browsing history.",
         },
       ])}

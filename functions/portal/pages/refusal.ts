@@ -21,21 +21,21 @@ interface RefusalWords {
   readonly says: Words;
 }
 
-type PageRefusalCode = RefusalCode | "tooSoon" | "expired";
+type PageRefusalCode = RefusalCode | "tooSoon" | "expired" | "formSent";
 
 const refusalWords = {
   malformed: {
     name: { vi: "Có chỗ chúng tôi không đọc được", en: "Something could not be read" },
     says: {
-      vi: "Hãy xem lại từng ô. Nếu bạn dán từ nơi khác, có thể có ký tự ẩn: xoá đoạn đó và gõ lại.",
+      vi: "Hãy xem lại từng ô. Nếu bạn dán từ nơi khác, có thể có ký tự ẩn: xóa đoạn đó và gõ lại.",
       en: "Look over each field. Pasted text may hold invisible characters: delete that part and type it again.",
     },
   },
   tooShort: {
     name: { vi: "Nội dung quá ngắn", en: "The text is too short" },
     says: {
-      vi: "Hãy viết thêm để người xử lý hiểu và kiểm tra được. Số chữ cần có ghi dưới ô viết.",
-      en: "Write a little more, so that it can be understood and checked. The least length stands by the field.",
+      vi: "Hãy viết thêm để người xử lý hiểu và kiểm tra được. Số ký tự cần có ghi ngay trên ô viết.",
+      en: "Write a little more, so that it can be understood and checked. The least length stands above the field.",
     },
   },
   tooLong: {
@@ -76,7 +76,7 @@ const refusalWords = {
   notFound: {
     name: { vi: "Không có gì mở ra", en: "Nothing opened" },
     says: {
-      vi: "Không có hộp thư nào ứng với mã này. Mã có thể chưa từng được trao, đã hết hạn hoặc hộp thư đã bị huỷ.",
+      vi: "Không có hộp thư nào ứng với mã này. Mã có thể chưa từng được trao, đã hết hạn hoặc hộp thư đã bị hủy.",
       en: "There is no mailbox for this receipt. It was never given out, has expired, or the mailbox was destroyed.",
     },
   },
@@ -90,11 +90,18 @@ const refusalWords = {
   alreadySent: {
     name: { vi: "Một tin khác đã được gửi từ hộp thư này", en: "Another message was sent from this mailbox" },
     says: {
-      vi: "Có thể bạn đã gửi từ một cửa sổ khác. Hãy mở lại hộp thư rồi gửi lại tin này.",
-      en: "Perhaps you sent it from another window. Open the mailbox again, then send this message again.",
+      vi: "Có thể bạn đã gửi từ một cửa sổ khác; tin ấy giữ nguyên. Lời bạn còn dưới đây: muốn gửi cả tin này, chỉ cần gửi lại.",
+      en: "Perhaps you sent it from another window; that one stands. Your words are still below: to send this one as well, just send again.",
     },
   },
   conflict: {
+    name: { vi: "Vừa có thay đổi", en: "Something changed just now" },
+    says: {
+      vi: "Có người vừa thay đổi việc này trước bạn. Hãy mở lại để xem bản mới nhất rồi làm lại.",
+      en: "Somebody changed this just before you. Open it again to see how it stands, then do it once more.",
+    },
+  },
+  formSent: {
     name: {
       vi: "Biểu mẫu này đã được gửi với nội dung khác",
       en: "This form was already sent with other words",
@@ -171,7 +178,7 @@ export const refusalPage = (notice: RefusalNotice, status: number): Html => {
     titleVi: name.vi,
     titleEn: name.en,
     body: html`${heading(1, name)}${paragraph(says)}${notice.door ? rightDoor(notice.door) : ""}
-      <p class="hint">Mã ${status}</p>
+      <p class="hint">Mã lỗi ${status} <span lang="en">Error ${status}</span></p>
       ${wayBack}`,
   });
 };
@@ -194,7 +201,7 @@ export const brokenPage = (): Html =>
   pageOf(
     { vi: "Có lỗi ở phía chúng tôi", en: "Something broke on our side" },
     {
-      vi: "Chỉ khi thấy mã biên nhận, bạn mới biết chắc phản ánh đã được nhận. Hãy quay lại trang trước và gửi lại đúng biểu mẫu ấy: gửi hai lần không thành hai phản ánh.",
-      en: "Only a receipt means that a report was taken. Go back to the page before and send the same form again: sending twice does not make two reports.",
+      vi: "Chỉ khi thấy mã biên nhận, bạn mới biết chắc phản ánh đã được nhận. Hãy tải lại chính trang này và đồng ý gửi lại: cùng một biểu mẫu gửi hai lần không thành hai phản ánh. Đừng bấm nút Quay lại: lời bạn sẽ mất.",
+      en: "Only a receipt means that a report was taken. Reload this very page and agree to send again: the same form sent twice does not make two reports. Do not press Back: your words would be lost.",
     },
   );

@@ -52,6 +52,10 @@ const faultyField: Readonly<Record<string, string>> = {
   tooLong: "narrative",
 };
 
+/** A report form stands for one report: sent again with other words it cannot become a second one. */
+const noticeOf = (refusal: RefusalNotice): RefusalNotice =>
+  refusal.code === "alreadySent" ? { ...refusal, code: "formSent" } : refusal;
+
 const chosen = (isChosen: boolean) => (isChosen ? html` selected` : "");
 const checked = (isChecked: boolean) => (isChecked ? html` checked` : "");
 
@@ -100,7 +104,7 @@ export const reportFormPage = (model: ReportFormModel): Html => {
     here: "/plain/report",
     body: html`
       ${heading(1, { vi: "Viết phản ánh", en: "Write a report" })}
-      ${refusal ? refusalNotice(refusal) : guidance}
+      ${refusal ? refusalNotice(noticeOf(refusal)) : guidance}
       <form method="post" action="/plain/report" enctype="multipart/form-data" autocomplete="off">
         ${hiddenFields(model.hidden)}
         <div class="away" aria-hidden="true">
@@ -215,6 +219,10 @@ ${values.narrative}</textarea>
         ${paragraph({
           vi: "Sau khi gửi, bạn nhận một mã biên nhận. Hãy chuẩn bị giấy bút.",
           en: "After sending you get a receipt. Have pen and paper ready.",
+        })}
+        ${paragraph({
+          vi: "Nếu mạng đứt và thay vào đó là một trang lỗi: tải lại chính trang ấy và đồng ý gửi lại, không sợ thành hai phản ánh. Đừng bấm nút Quay lại.",
+          en: "If the line breaks and an error page comes instead, reload that very page and agree to send again; it does not make two reports. Do not press Back.",
         })}
       </form>
       ${refusal ? guidance : ""}

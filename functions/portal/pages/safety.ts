@@ -6,7 +6,7 @@ import { notPromised, type Words } from "./words.ts";
 
 const kept: readonly Words[] = [
   {
-    vi: "Cửa nhận phản ánh chỉ có quyền bỏ vào. Nó không có khoá mở phản ánh và không với tới nơi lưu hồ sơ.",
+    vi: "Cửa nhận phản ánh chỉ có quyền bỏ vào. Nó không có khóa mở phản ánh và không với tới nơi lưu hồ sơ.",
     en: "The door that takes reports may only put in. It holds no key to open one and cannot reach where the files are kept.",
   },
   {
@@ -41,7 +41,7 @@ const yourself: readonly Words[] = [
     en: "Write the receipt down on paper. No screenshot, no passing it on, no printing at the office.",
   },
   {
-    vi: "Xong thì đóng mọi cửa sổ, xoá lịch sử duyệt web, đừng bấm nút Quay lại.",
+    vi: "Xong thì đóng mọi cửa sổ, xóa lịch sử duyệt web, đừng bấm nút Quay lại.",
     en: "When you are done, close all windows and clear the browsing history; do not press Back.",
   },
   {
@@ -63,7 +63,7 @@ export const safetyPage = (): Html =>
       ${sentences(notPromised)}
       ${heading(2, { vi: "Trang này niêm phong ở đâu", en: "Where this page seals" })}
       ${paragraph({
-        vi: "Trang này không dùng JavaScript, nên máy bạn không tự niêm phong được. Lời bạn viết đi qua đường truyền mã hoá đến máy chủ, được niêm phong trong bộ nhớ rồi quên đi; bản chưa niêm phong không được ghi ra đâu cả. Trong khoảnh khắc đó, máy chủ thấy được lời bạn. Vụ việc có ghi rằng nó được niêm phong trên máy chủ.",
+        vi: "Trang này không dùng JavaScript, nên máy bạn không tự niêm phong được. Lời bạn viết đi qua đường truyền mã hóa đến máy chủ, được niêm phong trong bộ nhớ rồi quên đi; bản chưa niêm phong không được ghi ra đâu cả. Trong khoảnh khắc đó, máy chủ thấy được lời bạn. Vụ việc có ghi rằng nó được niêm phong trên máy chủ.",
         en: "This page uses no JavaScript, so your device cannot seal by itself. Your words travel encrypted to the server, are sealed in its memory and forgotten; unsealed they are written nowhere. For that moment the server can see them. The case is marked as sealed on the server.",
       })}
       ${paragraph({

@@ -109,6 +109,7 @@ main { display: block; padding-top: 2.25rem; padding-bottom: 4rem; }
 
 .notice { margin-top: 1.5rem; padding: 1rem 1.15rem 1.1rem; background: var(--sheet); border: 1px solid var(--line); border-left: 5px solid var(--accent); border-radius: .5rem; }
 .notice h2 { margin: 0; font-size: 1.125rem; }
+.notice > p:first-child { margin-top: 0; }
 .notice.alert { background: var(--alert-sheet); border-color: var(--alert); }
 .notice.alert h2 { color: var(--alert); }
 #refusal:focus { outline: none; }
@@ -121,7 +122,7 @@ main { display: block; padding-top: 2.25rem; padding-bottom: 4rem; }
 form { margin-top: 1.5rem; }
 fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .field { margin-top: 1.9rem; }
-.field label.ask, legend { display: block; padding: 0; font-weight: 650; line-height: 1.4; }
+.field label.ask, legend { display: block; padding: 0; font-weight: 650; line-height: 1.4; text-wrap: balance; }
 .hint { margin-top: .3rem; color: var(--quiet); font-size: .9375rem; }
 .field input[type="text"], select, textarea {
   display: block; width: 100%; min-height: 48px; margin-top: .6rem; padding: .65rem .8rem; font: inherit; color: var(--ink);
@@ -137,14 +138,13 @@ select { text-overflow: ellipsis; }
 .choice:has(input:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .send { margin-top: 2rem; }
 
-#receipt {
-  margin: 1.75rem 0 0; padding: 1.15rem 0; font-size: clamp(1.25rem, 5.8vw, 1.75rem); font-weight: 600; line-height: 1.55;
-  font-feature-settings: "zero"; user-select: all; -webkit-user-select: all;
-}
-.slip { margin-top: 1.5rem; padding: .25rem 1.15rem 1rem; background: var(--sheet); border: 2px solid var(--accent); border-radius: .6rem; }
+.slip { margin-top: 1.5rem; padding: .25rem .9rem 1rem; background: var(--sheet); border: 2px solid var(--accent); border-radius: .6rem; }
 .slip .ask { font-weight: 650; }
-.slip #receipt { margin-top: 0; padding: .6rem 0 .4rem; max-width: 18.3ch; line-break: anywhere; }
-@media (min-width: 40rem) { .slip #receipt { max-width: none; font-size: 1.5rem; } }
+/* The 29 characters of a receipt stand on one line down to 320 px, so that no group is torn apart. */
+#receipt {
+  margin: 0; padding: .7rem 0 .4rem; font-size: clamp(.8rem, calc((100vw - 4.3rem) / 18.4), 1.5rem); font-weight: 600;
+  line-height: 1.5; font-feature-settings: "zero"; user-select: all; -webkit-user-select: all; overflow-wrap: anywhere;
+}
 
 .messages { display: grid; gap: 1rem; margin-top: 1.25rem; padding: 0; list-style: none; }
 .message { padding: .9rem 1.1rem 1.1rem; background: var(--sheet); border: 1px solid var(--line); border-radius: .6rem; }
@@ -158,6 +158,8 @@ select { text-overflow: ellipsis; }
 .words { display: grid; gap: .25rem 2rem; }
 .words dt { color: var(--quiet); font-size: .9375rem; margin-top: .6rem; }
 .words dd { margin: 0; }
+.facts.words { gap: .6rem 2rem; }
+.facts.words dt { margin-top: 0; }
 
 @media (min-width: 44rem) {
   .band .inner { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 2rem; padding-bottom: .9rem; }

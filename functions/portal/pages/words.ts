@@ -37,7 +37,7 @@ export const promises: readonly { readonly name: Words; readonly says: Words }[]
   {
     name: { vi: "Nhận được, không đọc được", en: "It can take, it cannot read" },
     says: {
-      vi: "Phần nhận phản ánh không có chìa khoá để mở lại điều bạn đã gửi.",
+      vi: "Phần nhận phản ánh không có chìa khóa để mở lại điều bạn đã gửi.",
       en: "The part that takes reports has no key to open again what you sent.",
     },
   },
@@ -100,7 +100,7 @@ export const doors: readonly { readonly name: Words; readonly says: Words }[] = 
   {
     name: { vi: "Kiến nghị, phản ánh về quy định", en: "Suggestion about a rule or procedure" },
     says: {
-      vi: "Thủ tục, chính sách không hợp lý. Cần tên, địa chỉ; gửi nơi tiếp công dân hoặc Văn phòng Uỷ ban nhân dân tỉnh.",
+      vi: "Thủ tục, chính sách không hợp lý. Cần tên, địa chỉ; gửi nơi tiếp công dân hoặc Văn phòng Ủy ban nhân dân tỉnh.",
       en: "A procedure or policy does not fit. Needs your name and address; to the citizen-reception office or the office of the provincial People's Committee.",
     },
   },

@@ -16,7 +16,7 @@ export interface Filled {
 export const plainReport: Filled = {
   agency: "Sở Nội vụ / Department of Home Affairs",
   position: "Cán bộ, công chức, viên chức; kể cả trưởng, phó phòng thuộc sở",
-  breach: "Chậm trễ giải quyết công việc, TTHC / Delay",
+  breach: "Chậm trễ giải quyết công việc, thủ tục hành chính / Delay",
   avoid: false,
   about: "",
   narrative: "Hồ sơ hợp lệ nộp đã hai tháng không được giải quyết, phiếu hẹn bị đổi ba lần.",

@@ -47,7 +47,9 @@ export class ApiStack extends Stack {
       CLIENT_ID: stage[room].clientId,
     });
 
-    addRoutes(api, make("Intake", intake, "public", {}), [[HttpMethod.POST, "/intake/graphql"]]);
+    addRoutes(api, make("Intake", intake, "public", { POW_KEY: this.#drawnKey("PowKey") }), [
+      [HttpMethod.POST, "/intake/graphql"],
+    ]);
     const pages = make("Portal", portal, "public", {
       REPORT_PUBLIC_KEY: stage.reportPublicKey,
       FORM_KEY: this.#drawnKey("FormKey"),

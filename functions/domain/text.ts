@@ -1,4 +1,4 @@
-// What may be written: one normal form, no characters that a reader would not see, lengths in code points.
+// What may be written: one normal form, no characters that rule or turn what a reader sees, lengths in code points.
 import { done, type Outcome, refused } from "./outcome.ts";
 
 /** Least and greatest length of a text, in Unicode code points after normalisation. */
@@ -9,6 +9,8 @@ export interface Length {
 
 // Control characters but for the line feed and the tab, and the characters that override reading direction.
 const unseen = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
+// Characters without width may stand in a text, but do not count towards its least length.
+const zeroWidth = /[\u200B-\u200D\u2060\uFEFF]/gu;
 const everyUnseen = new RegExp(unseen, "gu");
 
 /** A text that was sealed elsewhere, without the characters that we would not have taken. */
@@ -24,5 +26,7 @@ export const cleanText = (
   const text = raw.normalize("NFC").replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   if (unseen.test(text)) return refused("malformed");
   if (Array.from(text).length > length.max) return refused("tooLong");
-  return Array.from(text.trim()).length < length.min ? refused("tooShort") : done(text);
+  return Array.from(text.replaceAll(zeroWidth, "").trim()).length < length.min
+    ? refused("tooShort")
+    : done(text);
 };

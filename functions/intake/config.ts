@@ -1,9 +1,16 @@
 // What the intake function is told by its environment; the only reader of it here.
 import { z } from "zod";
 
-const environment = z.object({ MAILBOX_TABLE: z.string().min(3) });
+const environment = z.object({
+  MAILBOX_TABLE: z.string().min(3),
+  /** Signs the challenges of the proof of work. */
+  POW_KEY: z.string().min(32),
+  /** Rounds of PBKDF2 for each try of a solver. */
+  POW_COST: z.coerce.number().int().min(1).default(5_000),
+});
 
 /** Reads the environment or stops the program. */
-export const readConfig = (): { readonly mailboxTable: string } => ({
-  mailboxTable: environment.parse(process.env).MAILBOX_TABLE,
-});
+export const readConfig = () => {
+  const read = environment.parse(process.env);
+  return { mailboxTable: read.MAILBOX_TABLE, powKey: read.POW_KEY, powCost: read.POW_COST };
+};

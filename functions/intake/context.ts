@@ -1,8 +1,12 @@
 // A request's context on the public side. It carries no identity, address or user agent, because none is read.
 import type { ReportDrop } from "../storage/report-drop.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { SpentProofs } from "../storage/spent-proofs.ts";
+import type { Proofs } from "./proof.ts";
 
 export interface Context {
   readonly drop: ReportDrop;
+  readonly proofs: Proofs;
+  readonly spent: SpentProofs;
   readonly clock: Clock;
 }

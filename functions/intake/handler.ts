@@ -4,10 +4,21 @@ import { systemEntropy } from "../platform/entropy.ts";
 import { makeLog } from "../platform/log.ts";
 import { makeDocuments } from "../storage/client.ts";
 import { makeReportDrop } from "../storage/report-drop.ts";
+import { makeSpentProofs } from "../storage/spent-proofs.ts";
 import { readConfig } from "./config.ts";
+import { makeProofs } from "./proof.ts";
 import { makeIntakeHandler } from "./server.ts";
 
-const { mailboxTable } = readConfig();
-const drop = makeReportDrop(makeDocuments(), mailboxTable, systemEntropy);
+const { mailboxTable, powKey, powCost } = readConfig();
+const documents = makeDocuments();
+const clock = makeClock();
 
-export const handler = makeIntakeHandler({ drop, clock: makeClock() }, makeLog());
+export const handler = makeIntakeHandler(
+  {
+    drop: makeReportDrop(documents, mailboxTable, systemEntropy),
+    proofs: makeProofs(powKey, powCost, clock, systemEntropy),
+    spent: makeSpentProofs(documents, mailboxTable),
+    clock,
+  },
+  makeLog(),
+);

@@ -1,12 +1,13 @@
 // What the intake function needs and may do. It gives and cannot read: no right behind the airlock, no key.
 export const manifest = {
   name: "intake",
-  env: ["MAILBOX_TABLE"],
+  env: ["MAILBOX_TABLE", "POW_KEY"],
   tables: {
     mailbox: {
       "BOX#": ["GetItem", "PutItem", "UpdateItem"],
       "IN#": ["PutItem"],
       "OUT#": ["Query"],
+      "POW#": ["PutItem"],
     },
   },
   keys: {},

@@ -9,12 +9,12 @@ import type { Resolvers } from "./schema.generated.ts";
 
 export const resolvers: Pick<Resolvers, "Query" | "Mutation"> = {
   Query: {
-    office,
+    office: (_, _args, context) => office(context),
     breaches,
     agencies,
   },
   Mutation: {
-    submitReport: (_, { input }, context) => submitReport(input, context),
+    submitReport: (_, { input, proof }, context) => submitReport(input, proof, context),
     openMailbox: (_, { input }, context) => openMailbox(input, context),
     postMessage: (_, { input }, context) => postMessage(input, context),
   },

@@ -1,6 +1,7 @@
 // The public API. It answers only the documents that the release was built with, each named by the SHA-256 of its
 // text; everything else gets one constant reply.
 import type { ApolloServer } from "@apollo/server";
+import { sizeStep } from "../platform/even-size.ts";
 import { makeApi } from "../platform/api.ts";
 import { type Handler, makeHandler } from "../platform/lambda.ts";
 import type { Log } from "../platform/log.ts";
@@ -19,17 +20,22 @@ const trusted = (body: Readonly<Record<string, unknown>>): object | null => {
   return query === undefined ? null : { query, variables: variables ?? {} };
 };
 
-/** The Apollo server of the public API. */
-export const makeIntakeServer = (log: Log): ApolloServer<Context> =>
-  makeApi({ schema: executableSchema(typeDefs, resolvers), part: "intake", log, introspection: false });
+/** The Apollo server of the public API; introspection is for the tests' profile alone. */
+export const makeIntakeServer = (log: Log, introspection = false): ApolloServer<Context> =>
+  makeApi({ schema: executableSchema(typeDefs, resolvers), part: "intake", log, introspection });
 
-/** The Lambda handler over it. */
-export const makeIntakeHandler = (context: Context, log: Log): Handler =>
+/** The Lambda handler over it. Only tests that look behind the document check give another `request` or server. */
+export const makeIntakeHandler = (
+  context: Context,
+  log: Log,
+  { request = trusted, api = makeIntakeServer(log) } = {},
+): Handler =>
   makeHandler({
-    api: makeIntakeServer(log),
+    api,
     part: "intake",
     log,
     maxBody,
-    request: trusted,
+    sizeStep,
+    request,
     context: () => Promise.resolve(context),
   });

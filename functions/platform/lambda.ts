@@ -3,6 +3,7 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { refusalOf, type RequestRefusal } from "./api.ts";
+import { evenSize } from "./even-size.ts";
 import { maxDuration } from "./limits.ts";
 import { errorClass, type Log, type LogFields } from "./log.ts";
 
@@ -12,6 +13,8 @@ export interface AdapterOptions<Context extends BaseContext> {
   readonly api: ApolloServer<Context>;
   readonly part: NonNullable<LogFields["part"]>;
   readonly log: Log;
+  /** The step in which answers grow, in bytes; 1 where their size may be seen. */
+  readonly sizeStep: number;
   /** The largest body taken, in bytes. */
   readonly maxBody: number;
   /** The GraphQL request that a parsed body stands for, or null when it is not of the API's form. */
@@ -106,13 +109,18 @@ export const makeHandler = <Context extends BaseContext>(options: AdapterOptions
     return reply(response.status ?? 200, oneError(response.body.string));
   };
 
-  return async (event) => {
+  const safely: Handler = async (event) => {
     try {
       return await answer(event);
     } catch (error) {
       options.log("REQUEST_FAILED", { part: options.part, error: errorClass(error) });
       return refuse("unexpected");
     }
+  };
+
+  return async (event) => {
+    const result = await safely(event);
+    return { ...result, body: evenSize(result.body ?? "", options.sizeStep) };
   };
 };
 

@@ -67,6 +67,7 @@ export const makeStaffHandler = <Role extends string, Desk extends { readonly lo
     part,
     log: desk.log,
     maxBody,
+    sizeStep: 1,
     request: freeQuery,
     context: async (token) => {
       const actor = await readToken(token);

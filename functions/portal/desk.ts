@@ -1,5 +1,6 @@
 // What the plain pages work with.
 import type { Clock } from "../platform/clock.ts";
+import type { Throttle } from "../platform/throttle.ts";
 import type { Log } from "../platform/log.ts";
 import type { OfficeKey } from "../sealing/wrap.ts";
 import type { ReportDrop } from "../storage/report-drop.ts";
@@ -10,6 +11,8 @@ export interface Desk {
   readonly drop: ReportDrop;
   readonly office: OfficeKey;
   readonly forms: FormTokens;
+  /** For all visitors without script together; the mailbox has its own way past it. */
+  readonly throttle: Throttle;
   readonly clock: Clock;
   readonly log: Log;
 }

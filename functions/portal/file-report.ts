@@ -98,6 +98,7 @@ export const fileReport = async (desk: Desk, fields: Fields): Promise<Answer> =>
   if (elsewhere) return back(elsewhere);
   if (check.state === "forged") return back({ code: "expired" });
   if (check.state !== "good") return back({ code: check.state });
+  if (!desk.throttle.take()) return back({ code: "tryLater" });
   const { handle, ...sealed } = await sealReport(check.receipt, desk.office, facts, text);
   const report = {
     ...sealed,

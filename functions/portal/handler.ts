@@ -4,11 +4,16 @@ import { makeClock } from "../platform/clock.ts";
 import { systemEntropy } from "../platform/entropy.ts";
 import { makeLog } from "../platform/log.ts";
 import { readOfficeKey } from "../sealing/wrap.ts";
+import { makeThrottle } from "../platform/throttle.ts";
 import { makeDocuments } from "../storage/client.ts";
 import { makeReportDrop } from "../storage/report-drop.ts";
 import { readConfig } from "./config.ts";
 import { makeFormTokens } from "./form-token.ts";
 import { makePortal } from "./server.ts";
+
+/** How many reports a second the plain form takes, and how many at once after a quiet time. */
+const perSecond = 10;
+const inHand = 60;
 
 const config = readConfig();
 const clock = makeClock();
@@ -21,6 +26,7 @@ const app = office.then((key) =>
       office: key,
       forms: makeFormTokens(config.formKey, clock, systemEntropy),
       clock,
+      throttle: makeThrottle(perSecond, inHand, () => Date.parse(clock.now())),
       log: makeLog(),
     }),
   ),

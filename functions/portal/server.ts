@@ -2,6 +2,7 @@
 // read, and nothing of it is logged.
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import { evenSize } from "../platform/even-size.ts";
 import { errorClass } from "../platform/log.ts";
 import type { Answer, Desk, Fields } from "./desk.ts";
 import { emptyForm, fileReport, formTooLong } from "./file-report.ts";
@@ -55,6 +56,9 @@ export const makePortal = (desk: Desk): Hono => {
   app.use(async (c, next) => {
     await next();
     c.header("cache-control", "no-store");
+    if (!c.res.headers.get("content-type")?.startsWith("text/html")) return;
+    const { status, headers: kept } = c.res;
+    c.res = new Response(evenSize(await c.res.text()), { status, headers: kept });
   });
   app.get("/", (c) => c.html(homePage({ keyFingerprint: desk.office.kid })));
   app.get("/plain/style.css", (c) => c.body(stylesheet, 200, { "content-type": "text/css; charset=utf-8" }));

@@ -12,6 +12,8 @@ export const waitingKey = (shard: number, random: string) => ({ pk: waitingParti
 export const outPartition = (handle: string): string => `OUT#${handle}`;
 export const outKey = (handle: string, n: number) => ({ pk: outPartition(handle), sk: padded(n) });
 
+export const proofKey = (goodUntil: string, mark: string) => ({ pk: `POW#${goodUntil}`, sk: mark });
+
 export const casePartition = (id: string): string => `CASE#${id}`;
 export const reportKey = (id: string) => ({ pk: casePartition(id), sk: "REPORT" });
 export const messageKey = (id: string, n: number) => ({ pk: casePartition(id), sk: `MESSAGE#${padded(n)}` });

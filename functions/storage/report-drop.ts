@@ -1,6 +1,6 @@
 // The public side's right: to give. A report is dropped with its mailbox, a message against its box, each in one
 // transaction. Nothing behind the airlock can be read from here.
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { addDays, type Day, midnightAfter } from "../domain/day.ts";
 import { boxLifeDays, messagesPerBox } from "../domain/mailbox/limits.ts";
@@ -47,6 +47,8 @@ export interface OpenedBox {
 export interface ReportDrop {
   /** Files a report once under its handle; the same content again is the same success, another content is refused. */
   drop(report: DroppedReport, day: Day): Promise<Outcome<null, "alreadySent" | "tryLater">>;
+  /** Whether exactly this report was filed before. */
+  wasFiled(handle: string, fingerprint: Uint8Array): Promise<boolean>;
   /** Takes a follow-up message once under its number. */
   post(message: DroppedMessage, day: Day): Promise<Outcome<null, "notFound" | "alreadySent" | "tryLater">>;
   /** Opens a box: the same two requests whether it is there or not. */
@@ -88,6 +90,13 @@ export const makeReportDrop = (documents: Documents, table: string, entropy: Ent
     if (result.written) return done(null);
     if (result.contended) return refused("tryLater");
     return same(result.items[0]?.filedPrint, fingerprint) ? done(null) : refused("alreadySent");
+  };
+
+  const wasFiled: ReportDrop["wasFiled"] = async (handle, fingerprint) => {
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: table, Key: boxKey(handle), ConsistentRead: true }),
+    );
+    return same(Item?.filedPrint, fingerprint);
   };
 
   // sent 2, left 38: message 3 moves the box to sent 3, left 37, but only from exactly there.
@@ -141,5 +150,5 @@ export const makeReportDrop = (documents: Documents, table: string, entropy: Ent
     return box && { box, nextWord, messages: items.map((item) => outSchema.parse(item).body) };
   };
 
-  return { drop, post, open };
+  return { drop, wasFiled, post, open };
 };

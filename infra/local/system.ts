@@ -92,7 +92,7 @@ export const startSystem = async ({ port }: { readonly port: number }): Promise<
   const cursorKey = await secret(dir, "cursor-key");
   const inside = { REPORTS_TABLE: tables.reports, WRAPS_TABLE: tables.wraps, CASES_TABLE: tables.cases };
   const functions = await loadFunctions({
-    intake: { MAILBOX_TABLE: tables.mailbox },
+    intake: { MAILBOX_TABLE: tables.mailbox, POW_KEY: await secret(dir, "pow-key") },
     portal: {
       MAILBOX_TABLE: tables.mailbox,
       REPORT_PUBLIC_KEY: base64(kms.reportPublicKey),

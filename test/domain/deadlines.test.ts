@@ -9,7 +9,11 @@ import { addDays, type Day } from "../../functions/domain/day.ts";
 /** The day on which a finding has been acted on when every step is taken on its last day and nothing is asked. */
 const resultOf = (releasedOn: Day): Day => {
   const steps = ["SCREENING", "ACTIONABLE", "ASSIGNED", "INSPECTING", "FINDING"] as const;
-  return steps.reduce((day, state) => caseDue(state, day)?.day ?? "9999-12-31", releasedOn);
+  return steps.reduce((day, state) => {
+    const due = caseDue(state, day);
+    if (!due) throw new Error(`no clock runs in ${state}`);
+    return due.day;
+  }, releasedOn);
 };
 
 describe("caseDue", () => {

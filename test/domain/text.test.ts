@@ -149,3 +149,9 @@ describe("shown", () => {
     );
   });
 });
+
+describe("a text of characters without width", () => {
+  it("is as short as it looks", () => {
+    expect(cleanText("\u200B".repeat(40), { min: 30, max: 100 })).toEqual({ done: false, code: "tooShort" });
+  });
+});

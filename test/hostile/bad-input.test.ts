@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { solve } from "../kit/solve.ts";
 import { obtainToken } from "../../infra/local/token.ts";
 import { operationsOf } from "../kit/operations.ts";
 import { canary, expectRefusal } from "../kit/refusal.ts";
@@ -160,8 +161,17 @@ describe("intake", () => {
     ...changes,
   });
 
+  const freshProof = async (): Promise<string> => {
+    const { text } = await send(trusted("office", {}));
+    return solve(JSON.parse(text).data.office.challenge);
+  };
+  let proof: string;
+  beforeAll(async () => {
+    proof = await freshProof();
+  });
+
   it("takes a report of the right form, so that each of the others is wrong in one thing", async () => {
-    const { text } = await send(trusted("submit-report", { input: report() }));
+    const { text } = await send(trusted("submit-report", { input: report(), proof: await freshProof() }));
     expect(JSON.parse(text)).toEqual({ data: { submitReport: { __typename: "SubmitReportOk" } } });
   });
 
@@ -194,7 +204,7 @@ describe("intake", () => {
     ["a missing part", { fingerprint: undefined }, {}, "malformed", 400],
   ])("refuses a report with %s", async (_, changes, changedFacts, code, status = 200) => {
     const input = report(changes, changedFacts);
-    expectRefusal(await send(trusted("submit-report", { input })), status, code);
+    expectRefusal(await send(trusted("submit-report", { input, proof })), status, code);
   });
 
   const message = (changes: Fields) => ({

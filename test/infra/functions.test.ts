@@ -57,7 +57,7 @@ const roomSide = (prefix: string, issuer: string, client: string) => ({
   CLIENT_ID: client,
 });
 const environments = {
-  Intake: { MAILBOX_TABLE: cloudValue },
+  Intake: { MAILBOX_TABLE: cloudValue, POW_KEY: keyOfSecret("PowKey") },
   Portal: { MAILBOX_TABLE: cloudValue, REPORT_PUBLIC_KEY: "c3BraQ==", FORM_KEY: keyOfSecret("FormKey") },
   Casework: {
     MAILBOX_TABLE: cloudValue,

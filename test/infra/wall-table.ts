@@ -42,7 +42,7 @@ const publicDoor: readonly Line[] = [
 ];
 
 export const tableRights: Readonly<Record<RoleName, readonly Line[]>> = {
-  Intake: publicDoor,
+  Intake: [...publicDoor, ["Mailbox", "POW#", put]],
   Portal: publicDoor,
   Admit: [
     ["Mailbox", "IN#", [...query, ...removeTold]],

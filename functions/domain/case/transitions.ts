@@ -57,7 +57,7 @@ export const caseStates = [
 /** The state that `event` leads to from `state`, or undefined where the table has no such move. */
 export const stateAfter = (state: CaseState, event: CaseEvent): CaseState | undefined => {
   const moves: Partial<Record<CaseEvent, CaseState>> = caseTransitions[state];
-  return moves[event];
+  return Object.hasOwn(moves, event) ? moves[event] : undefined;
 };
 
 /** The states in which the reporter can still be spoken to through the mailbox. */

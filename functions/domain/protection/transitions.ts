@@ -57,5 +57,5 @@ export const proposalStates = [
 /** The state that `event` leads to from `state`, or undefined where the table has no such move. */
 export const proposalStateAfter = (state: ProposalState, event: ProposalEvent): ProposalState | undefined => {
   const moves: Partial<Record<ProposalEvent, ProposalState>> = proposalTransitions[state];
-  return moves[event];
+  return Object.hasOwn(moves, event) ? moves[event] : undefined;
 };

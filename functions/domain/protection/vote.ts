@@ -1,5 +1,5 @@
-// The leadership's vote (Nghị định 73/2023/NĐ-CP, Article 8.1): carried by more than half of those present; when the
-// sides are equal the head's vote decides. The head chairs the meeting, votes last and so closes it.
+// The leadership's vote (Nghị định 73/2023/NĐ-CP, Article 8.1): carried by more than half of those present; when
+// exactly half of them are for, the head's vote decides. The head chairs the meeting, votes last and so closes it.
 
 export const votes = ["APPROVE", "REJECT", "ABSTAIN"] as const;
 export type Vote = (typeof votes)[number];

@@ -3,17 +3,20 @@
 import { routeOf, routingFactsSchema } from "../../domain/report/facts.ts";
 import { sha256 } from "../../sealing/bytes.ts";
 import type { Context } from "../context.ts";
+import { longestProof } from "../proof.ts";
 import type { SubmitReportInput, SubmitReportResult } from "../schema.generated.ts";
 import { reportInput } from "../sealed-input.ts";
 import { agencyOf } from "./agencies.ts";
 
 type Code = Extract<SubmitReportResult, { code: unknown }>["code"];
 
+const filed: SubmitReportResult = { __typename: "SubmitReportOk", filed: true };
 const refusal = (code: Code): SubmitReportResult => ({ __typename: "SubmitReportRefused", code, door: null });
 
 /** Files the report once; the same report again gives the same answer. */
 export const submitReport = async (
   input: SubmitReportInput,
+  proofText: string,
   context: Context,
 ): Promise<SubmitReportResult> => {
   const parsed = reportInput.safeParse(input);
@@ -24,8 +27,15 @@ export const submitReport = async (
   if (!route.value.taken) {
     return { __typename: "SubmitReportRefused", code: "notHere", door: agencyOf(route.value.door.body) };
   }
+  const proof = proofText.length <= longestProof ? await context.proofs.check(proofText) : null;
+  if (!proof) return refusal("malformed");
+  const { handle, fingerprint } = parsed.data;
+  // A spent proof is good for nothing but hearing again that this very report was filed.
+  if (!(await context.spent.spend(proof.mark, proof.goodUntil))) {
+    return (await context.drop.wasFiled(handle, fingerprint)) ? filed : refusal("tryLater");
+  }
   const bodyHash = await sha256(parsed.data.body);
   const report = { ...parsed.data, facts: facts.data, sealedBy: "BROWSER" as const, bodyHash };
   const outcome = await context.drop.drop(report, context.clock.today());
-  return outcome.done ? { __typename: "SubmitReportOk", filed: true } : refusal(outcome.code);
+  return outcome.done ? filed : refusal(outcome.code);
 };

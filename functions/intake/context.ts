@@ -9,4 +9,6 @@ export interface Context {
   readonly proofs: Proofs;
   readonly spent: SpentProofs;
   readonly clock: Clock;
+  /** The least time that opening a mailbox takes, in milliseconds. */
+  readonly mailboxFloor: number;
 }

@@ -2,6 +2,7 @@
 import { makeClock } from "../platform/clock.ts";
 import { systemEntropy } from "../platform/entropy.ts";
 import { makeLog } from "../platform/log.ts";
+import { mailboxFloor } from "../platform/pace.ts";
 import { makeDocuments } from "../storage/client.ts";
 import { makeReportDrop } from "../storage/report-drop.ts";
 import { makeSpentProofs } from "../storage/spent-proofs.ts";
@@ -19,6 +20,7 @@ export const handler = makeIntakeHandler(
     proofs: makeProofs(powKey, powCost, clock, systemEntropy),
     spent: makeSpentProofs(documents, mailboxTable),
     clock,
+    mailboxFloor,
   },
   makeLog(),
 );

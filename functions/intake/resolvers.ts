@@ -1,4 +1,5 @@
 // One line per field: which operation answers it.
+import { atLeast } from "../platform/pace.ts";
 import { agencies } from "./operations/agencies.ts";
 import { breaches } from "./operations/breaches.ts";
 import { office } from "./operations/office.ts";
@@ -15,7 +16,7 @@ export const resolvers: Pick<Resolvers, "Query" | "Mutation"> = {
   },
   Mutation: {
     submitReport: (_, { input, proof }, context) => submitReport(input, proof, context),
-    openMailbox: (_, { input }, context) => openMailbox(input, context),
-    postMessage: (_, { input }, context) => postMessage(input, context),
+    openMailbox: (_, { input }, context) => atLeast(context.mailboxFloor, openMailbox(input, context)),
+    postMessage: (_, { input }, context) => atLeast(context.mailboxFloor, postMessage(input, context)),
   },
 };

@@ -46,6 +46,8 @@ export const makeApi = <Context extends BaseContext>(options: ApiOptions): Apoll
     schema: options.schema,
     introspection: options.introspection,
     persistedQueries: false,
+    // No parsed document is kept: what many callers ask would add up in a warm function.
+    documentStore: null,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

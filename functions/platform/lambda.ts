@@ -85,7 +85,7 @@ export const makeHandler = <Context extends BaseContext>(options: AdapterOptions
   options.api.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
 
   const answer: Handler = async (event) => {
-    const isJson = /^application\/json\b/iu.test(event.headers["content-type"] ?? "");
+    const isJson = /^application\/json\s*(?:;|$)/iu.test(event.headers["content-type"] ?? "");
     if (event.requestContext.http.method !== "POST" || !isJson) return refuse("malformed");
     const raw = bodyOf(event);
     if (raw.length > options.maxBody) return refuse("tooLong");

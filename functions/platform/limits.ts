@@ -12,7 +12,11 @@ export const maxTokens = 1_000;
 /** How long a request may take, in milliseconds. */
 export const maxDuration = 5_000;
 
-const refusing = { propagateOnRejection: false, exposeLimits: false } as const;
+// The library tells a rejection to this alone: thrown, it would come out as something unexpected.
+const reject = (context: ValidationContext | null): void => {
+  context?.reportError(new GraphQLError("malformed"));
+};
+const refusing = { propagateOnRejection: false, exposeLimits: false, onReject: [reject] };
 
 const oneAct: ValidationRule = (context: ValidationContext) => ({
   OperationDefinition: (operation) => {

@@ -14,6 +14,8 @@ export interface Desk {
   /** For all visitors without script together; the mailbox has its own way past it. */
   readonly throttle: Throttle;
   readonly clock: Clock;
+  /** The least time that opening a mailbox takes, in milliseconds. */
+  readonly mailboxFloor: number;
   readonly log: Log;
 }
 

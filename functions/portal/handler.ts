@@ -4,6 +4,7 @@ import { makeClock } from "../platform/clock.ts";
 import { systemEntropy } from "../platform/entropy.ts";
 import { makeLog } from "../platform/log.ts";
 import { readOfficeKey } from "../sealing/wrap.ts";
+import { mailboxFloor } from "../platform/pace.ts";
 import { makeThrottle } from "../platform/throttle.ts";
 import { makeDocuments } from "../storage/client.ts";
 import { makeReportDrop } from "../storage/report-drop.ts";
@@ -26,6 +27,7 @@ const app = office.then((key) =>
       office: key,
       forms: makeFormTokens(config.formKey, clock, systemEntropy),
       clock,
+      mailboxFloor,
       throttle: makeThrottle(perSecond, inHand, () => Date.parse(clock.now())),
       log: makeLog(),
     }),

@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { evenSize } from "../platform/even-size.ts";
+import { atLeast } from "../platform/pace.ts";
 import { errorClass } from "../platform/log.ts";
 import type { Answer, Desk, Fields } from "./desk.ts";
 import { emptyForm, fileReport, formTooLong } from "./file-report.ts";
@@ -30,6 +31,13 @@ const headers = secureHeaders({
 
 const sizeOf = async (c: Context): Promise<number> => (await c.req.raw.clone().arrayBuffer()).byteLength;
 
+type Act = (desk: Desk, fields: Fields) => Promise<Answer>;
+
+const paced =
+  (act: Act): Act =>
+  (desk, fields) =>
+    atLeast(desk.mailboxFloor, act(desk, fields));
+
 const formOf = async (c: Context): Promise<Fields> => {
   try {
     return await c.req.parseBody();
@@ -42,14 +50,12 @@ const formOf = async (c: Context): Promise<Fields> => {
 export const makePortal = (desk: Desk): Hono => {
   const app = new Hono();
   const answer = (c: Context, { status, page }: Answer) => c.html(page, status);
-  const posted =
-    (act: (desk: Desk, fields: Fields) => Promise<Answer>, tooLong: (fields: Fields) => Answer) =>
-    async (c: Context) => {
-      const size = await sizeOf(c);
-      if (size > maxGivenBack) return c.html(refusalPage({ code: "tooLong" }, 413), 413);
-      const fields = await formOf(c);
-      return answer(c, size > maxBody ? tooLong(fields) : await act(desk, fields));
-    };
+  const posted = (act: Act, tooLong: (fields: Fields) => Answer) => async (c: Context) => {
+    const size = await sizeOf(c);
+    if (size > maxGivenBack) return c.html(refusalPage({ code: "tooLong" }, 413), 413);
+    const fields = await formOf(c);
+    return answer(c, size > maxBody ? tooLong(fields) : await act(desk, fields));
+  };
   const plainTooLong = (): Answer => ({ status: 413, page: refusalPage({ code: "tooLong" }, 413) });
 
   app.use(headers);
@@ -69,8 +75,8 @@ export const makePortal = (desk: Desk): Hono => {
     posted(fileReport, (fields) => formTooLong(desk, fields)),
   );
   app.get("/plain/mailbox", (c) => answer(c, askReceipt()));
-  app.post("/plain/mailbox", posted(readMailbox, plainTooLong));
-  app.post("/plain/mailbox/message", posted(writeMessage, plainTooLong));
+  app.post("/plain/mailbox", posted(paced(readMailbox), plainTooLong));
+  app.post("/plain/mailbox/message", posted(paced(writeMessage), plainTooLong));
   app.notFound((c) => c.html(notFoundPage(), 404));
   app.onError((error, c) => {
     desk.log("REQUEST_FAILED", { part: "portal", error: errorClass(error) });

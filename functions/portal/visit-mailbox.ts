@@ -21,21 +21,21 @@ interface Visit {
   readonly opened: OpenedBox;
 }
 
-const asked = (value: string, code: string | null): Answer => ({
+const asked = (value: string, code: string | null, draft = ""): Answer => ({
   status: code === null ? 200 : statusOf(code),
-  page: mailboxFormPage({ value, refusal: code === null ? null : { code } }),
+  page: mailboxFormPage({ value, refusal: code === null ? null : { code }, draft }),
 });
 
 /** The empty form that asks for a receipt. */
 export const askReceipt = (): Answer => asked("", null);
 
-const visit = async (desk: Desk, typed: string): Promise<Visit | Answer> => {
+const visit = async (desk: Desk, typed: string, draft = ""): Promise<Visit | Answer> => {
   const receipt = parseReceipt(typed);
-  if (!receipt) return asked(typed, "badReceipt");
+  if (!receipt) return asked(typed, "badReceipt", draft);
   const keys = await receiptKeys(receipt);
   const opened = await desk.drop.open(written(keys.handle));
   const secret = opened && (await unwrapWithReceipt(opened.box.receiptWrap, keys.wrapping));
-  return opened && secret ? { receipt, keys, secret, opened } : asked(typed, "notFound");
+  return opened && secret ? { receipt, keys, secret, opened } : asked(typed, "notFound", draft);
 };
 
 const unreadable: MailboxMessage = {
@@ -104,7 +104,7 @@ export const writeMessage = async (desk: Desk, fields: Fields): Promise<Answer> 
   const draft = field(fields, "message");
   const number = Number(field(fields, "number"));
   const body = cleanText(draft, messageLength);
-  const visited = await visit(desk, field(fields, "receipt"));
+  const visited = await visit(desk, field(fields, "receipt"), draft);
   if ("page" in visited) return visited;
   const { keys, secret, opened } = visited;
   const { sent, left, lastHash } = opened.box;

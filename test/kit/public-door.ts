@@ -37,8 +37,8 @@ const documentId = (name: string): string => {
 
 const written = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 
-/** The public side of a world. */
-export const makePublicDoor = (world: World) => {
+/** The public side of a world, its mailboxes with as low a floor as the caller says. */
+export const makePublicDoor = (world: World, mailboxFloor = 0) => {
   const entropy = { bytes: world.desk.entropy.bytes, below: world.desk.entropy.below };
   // The challenges' clock is the wall's, because the library that checks them asks no other.
   const wallClock = {
@@ -48,6 +48,7 @@ export const makePublicDoor = (world: World) => {
   const context: Context = {
     drop: world.drop,
     clock: world.clock,
+    mailboxFloor,
     proofs: makeProofs("a key of the tests, and of nothing else", 10, wallClock, entropy),
     spent: makeSpentProofs(world.documents, world.tables.mailbox),
   };

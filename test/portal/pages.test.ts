@@ -235,3 +235,13 @@ describe("the style sheet", () => {
     expect(times(stylesheet, "{")).toBe(times(stylesheet, "}"));
   });
 });
+
+describe("the page that asks for a receipt", () => {
+  it("gives back the words that were meant for a mailbox that did not open, escaped", async () => {
+    const kept = String(
+      await mailboxFormPage({ value: "", refusal: { code: "notFound" }, draft: "Lời <b>chưa</b> gửi" }),
+    );
+    expect(kept).toContain("Lời &lt;b&gt;chưa&lt;/b&gt; gửi");
+    expect(String(await mailboxFormPage({ value: "", refusal: null }))).not.toContain("chưa gửi");
+  });
+});

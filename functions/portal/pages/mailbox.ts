@@ -28,10 +28,17 @@ export interface MailboxModel {
   readonly limits: { readonly messageMin: number; readonly messageMax: number };
 }
 
+const keptWords = (draft: string): Html => html`
+  ${heading(2, { vi: "Lời bạn vừa viết (chưa gửi)", en: "What you wrote (not sent)" })}
+  <p class="body">${draft}</p>
+`;
+
 /** The page at /plain/mailbox that asks for the receipt; `value` is what was typed, given back on a refusal. */
 export const mailboxFormPage = (model: {
   readonly value: string;
   readonly refusal: RefusalNotice | null;
+  /** Words that were to be sent to a mailbox that did not open; given back, so that they are not lost. */
+  readonly draft?: string;
 }): Html =>
   page({
     titleVi: model.refusal ? "Chưa mở được – Mở hộp thư" : "Mở hộp thư",
@@ -66,6 +73,7 @@ export const mailboxFormPage = (model: {
           <button class="button" type="submit">${bilingual({ vi: "Mở", en: "Open" })}</button>
         </p>
       </form>
+      ${model.draft ? keptWords(model.draft) : ""}
       ${paragraph({
         vi: "Trang này không dùng JavaScript: hộp thư được mở trong bộ nhớ của máy chủ, rồi quên đi.",
         en: "This page uses no JavaScript: the mailbox is opened in the server's memory, and forgotten.",

@@ -1,5 +1,6 @@
-// The only door to the log. A line is a code of this list and a few allowed fields: no address, user agent, receipt,
-// credential, narrative, query or foreign error message can pass, because nothing takes free text.
+// The only door to the log. A line is a code of this list and a few fields whose every value is of a list too, or a
+// number: no address, user agent, receipt, credential, narrative, query or foreign error message can pass, also where
+// the types were talked out of their guard.
 
 export const logCodes = [
   "REQUEST_FAILED",
@@ -13,24 +14,61 @@ export const logCodes = [
 ] as const;
 export type LogCode = (typeof logCodes)[number];
 
+const parts = ["intake", "portal", "casework", "protection", "admit"] as const;
+
+/** The classes of unexpected errors that are worth telling apart; every other one is an `Error`. */
+const errorClasses = [
+  "AggregateError",
+  "Error",
+  "GraphQLError",
+  "RangeError",
+  "ReferenceError",
+  "SyntaxError",
+  "TypeError",
+  "URIError",
+  "ZodError",
+  "AccessDeniedException",
+  "ConditionalCheckFailedException",
+  "InternalServerError",
+  "KMSInternalException",
+  "KMSInvalidStateException",
+  "LimitExceededException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ResourceNotFoundException",
+  "ThrottlingException",
+  "TimeoutError",
+  "TransactionCanceledException",
+  "TransactionConflictException",
+  "ValidationException",
+] as const;
+export type ErrorClass = (typeof errorClasses)[number];
+
 /** What a line may carry besides its code: the function's name, a count, the class of an unexpected error. */
 export interface LogFields {
-  readonly part?: "intake" | "portal" | "casework" | "protection" | "admit" | "local";
+  readonly part?: (typeof parts)[number];
   readonly count?: number;
-  /** The constructor's name of an error, letters only; never its message. */
-  readonly error?: string;
+  readonly error?: ErrorClass;
 }
 
 export type Log = (code: LogCode, fields?: LogFields) => void;
 
-/** The class of an error, safe to write down. */
-export const errorClass = (error: unknown): string => {
-  const name = error instanceof Error ? error.constructor.name : typeof error;
-  return /^[A-Za-z]{1,60}$/u.test(name) ? name : "Error";
-};
+const of = <Value extends string>(list: readonly Value[], value: unknown): Value | undefined =>
+  list.find((known) => known === value);
+
+/** The class of an error as the list has it; never anything that the error says of itself. */
+export const errorClass = (error: unknown): ErrorClass =>
+  (error instanceof Error && of(errorClasses, error.constructor.name)) || "Error";
 
 /** Writes one line of JSON. */
 export const makeLog =
   (write: (line: string) => void = (line) => process.stdout.write(line)): Log =>
-  (code, { part, count, error } = {}) =>
-    write(`${JSON.stringify({ code, part, count, error })}\n`);
+  (code, { part, count, error } = {}) => {
+    const line = {
+      code: of(logCodes, code),
+      part: of(parts, part),
+      count: Number.isSafeInteger(count) ? count : undefined,
+      error: of(errorClasses, error),
+    };
+    write(`${JSON.stringify(line)}\n`);
+  };

@@ -9,6 +9,7 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Act } from "../domain/audit/entry.ts";
 import type { CaseHead } from "../domain/case/case.ts";
+import { daySchema } from "../domain/day.ts";
 import { caseStates } from "../domain/case/transitions.ts";
 import { type CaseId, caseIdSchema } from "../domain/ids.ts";
 import { chained, type Link, noLink, stillAt } from "./audit-log.ts";
@@ -36,7 +37,7 @@ export interface AdmitTables {
 }
 
 /** What can be known of a waiting item before it is read whole. */
-const noticeSchema = z.object({ pk: z.string(), sk: z.string(), day: z.string() });
+const noticeSchema = z.object({ pk: z.string(), sk: z.string(), day: daySchema });
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** The end of a case's chain, and how many messages came in before. */
@@ -106,7 +107,8 @@ export const makeReportIntake = (documents: Documents, tables: AdmitTables): Rep
           ExpressionAttributeNames: { "#day": "day" },
         }),
       );
-      return (await Promise.all(shards)).flat().map((item) => noticeSchema.parse(item));
+      // What is not even a notice is left where it lies; it must not stand in the way of the others.
+      return (await Promise.all(shards)).flat().flatMap((item) => noticeSchema.safeParse(item).data ?? []);
     },
     read: async ({ pk, sk }) => {
       const [item] = await queryAll(documents, { TableName: tables.mailbox, ...inPartition(pk, sk) });

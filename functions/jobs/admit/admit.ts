@@ -4,7 +4,7 @@
 import { caseDue } from "../../domain/case/deadlines.ts";
 import { caseIdFrom, numberFrom } from "../../domain/ids.ts";
 import { isWorkingDay, workingDaysBetween } from "../../domain/law/calendar.ts";
-import { competenceFor } from "../../domain/province/competence.ts";
+import { routeOf } from "../../domain/report/facts.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Entropy } from "../../platform/entropy.ts";
 import { errorClass, type Log } from "../../platform/log.ts";
@@ -48,7 +48,8 @@ const admitReport = async (deps: AdmitDeps, report: WaitingReport): Promise<Move
     deps.log("ADMIT_TURNED_AWAY", { part: "admit" });
     return intake.turnAway(report, known, await intake.tipOf(known), { act: "REPORT_REPEATED", by, on });
   }
-  const competence = competenceFor(report.facts);
+  const route = routeOf(report.facts);
+  const competence = route.done ? route.value : undefined;
   if (!competence?.taken) throw new Error("a report that is not taken here stands in the waiting lane");
   const state = "SCREENING" as const;
   const head = {
@@ -90,8 +91,7 @@ const admitMessage = async (deps: AdmitDeps, message: WaitingMessage): Promise<M
 const admitOne = (deps: AdmitDeps, item: Waiting): Promise<Moved> =>
   item.kind === "report" ? admitReport(deps, item) : admitMessage(deps, item);
 
-/** Goes through what waits once; gives how many went through. Items that fail are left for the next run. */
-export const admit = async (deps: AdmitDeps): Promise<number> => {
+const goThrough = async (deps: AdmitDeps): Promise<number> => {
   if (deps.workingDaysOnly && !isWorkingDay(deps.clock.today())) return 0;
   const waiting = await deps.intake.waiting();
   if (waiting.length === 0 || !released(deps, waiting)) return 0;
@@ -106,4 +106,17 @@ export const admit = async (deps: AdmitDeps): Promise<number> => {
   }
   deps.log("ADMIT_RUN", { part: "admit", count: moved });
   return moved;
+};
+
+/**
+ * Goes through what waits once; gives how many went through. Items that fail are left for the next run. What fails as a
+ * whole fails with one constant error, because the platform writes down what a job throws.
+ */
+export const admit = async (deps: AdmitDeps): Promise<number> => {
+  try {
+    return await goThrough(deps);
+  } catch (error) {
+    deps.log("ADMIT_FAILED", { part: "admit", error: errorClass(error) });
+    throw new Error("admit failed");
+  }
 };

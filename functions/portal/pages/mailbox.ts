@@ -29,8 +29,12 @@ export interface MailboxModel {
 }
 
 const keptWords = (draft: string): Html => html`
-  ${heading(2, { vi: "Lời bạn vừa viết (chưa gửi)", en: "What you wrote (not sent)" })}
-  <p class="body">${draft}</p>
+  <div class="field">
+    <label class="ask" for="kept"
+      >${bilingual({ vi: "Lời bạn vừa viết (chưa gửi)", en: "What you wrote (not sent)" })}</label
+    >
+    <textarea id="kept" rows="8" readonly autocomplete="off">${draft}</textarea>
+  </div>
 `;
 
 /** The page at /plain/mailbox that asks for the receipt; `value` is what was typed, given back on a refusal. */
@@ -69,11 +73,11 @@ export const mailboxFormPage = (model: {
             ${model.refusal ? html` aria-invalid="true" aria-describedby="refusal receipt-hint"` : html` aria-describedby="receipt-hint"`}
           />
         </div>
+        ${model.draft ? keptWords(model.draft) : ""}
         <p class="send">
           <button class="button" type="submit">${bilingual({ vi: "Mở", en: "Open" })}</button>
         </p>
       </form>
-      ${model.draft ? keptWords(model.draft) : ""}
       ${paragraph({
         vi: "Trang này không dùng JavaScript: hộp thư được mở trong bộ nhớ của máy chủ, rồi quên đi.",
         en: "This page uses no JavaScript: the mailbox is opened in the server's memory, and forgotten.",

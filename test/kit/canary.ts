@@ -34,7 +34,7 @@ const numbersFrom = (seed: number) => (): number => {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 };
 
-export type Aviary = ReturnType<typeof makeAviary>;
+type Aviary = ReturnType<typeof makeAviary>;
 
 /** Makes canaries, the same for the same seed, and remembers where each was planted. */
 export const makeAviary = (seed: number) => {

@@ -13,8 +13,6 @@ export interface PlainReply {
   readonly text: string;
 }
 
-export type PlainDoor = ReturnType<typeof makePlainDoor>;
-
 /** The portal over the parts of a world; `pass` of the world moves its clock past the shortest filling of a form. */
 export const makePlainDoor = (world: World) => {
   const signing = new Uint8Array(32).fill(7);

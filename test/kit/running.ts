@@ -75,8 +75,8 @@ const watchOf = (system: number): number | undefined =>
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-/** Starts the system; resolves when it serves. */
-export const startRunning = async (): Promise<Running> => {
+/** Starts the system, with some of its environment given; resolves when it serves. */
+export const startRunning = async (environment: Readonly<Record<string, string>> = {}): Promise<Running> => {
   const dir = await mkdtemp(join(tmpdir(), "la-chan-running-"));
   await keepReportKey(testKeys);
   await cp(join(testKeys, "kms/report.json"), join(dir, "kms/report.json"));
@@ -89,6 +89,7 @@ export const startRunning = async (): Promise<Running> => {
     const child = spawn(process.execPath, ["infra/local/run.ts"], {
       cwd: root,
       env: {
+        ...environment,
         PATH: process.env.PATH,
         PORT: String(port),
         LOCAL_DIR: dir,

@@ -117,6 +117,8 @@ export const admit = async (deps: AdmitDeps): Promise<number> => {
     return await goThrough(deps);
   } catch (error) {
     deps.log("ADMIT_FAILED", { part: "admit", error: errorClass(error) });
+    // The cause stays behind: it could quote what it failed on.
+    // oxlint-disable-next-line eslint/preserve-caught-error
     throw new Error("admit failed");
   }
 };

@@ -34,8 +34,6 @@ const numbersFrom = (seed: number) => (): number => {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 };
 
-type Aviary = ReturnType<typeof makeAviary>;
-
 /** Makes canaries, the same for the same seed, and remembers where each was planted. */
 export const makeAviary = (seed: number) => {
   const planted: Planted[] = [];

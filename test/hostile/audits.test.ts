@@ -39,7 +39,7 @@ const serve = async (handler: LambdaHandler): Promise<string> => {
 /** What this system does not do, and why; no MUST is among it. */
 const ours: readonly (readonly [id: string, status: "warn" | "notice", reason: string])[] = [
   ["22EB", "warn", "every answer has the one content type application/json, whatever is accepted"],
-  ["572B", "warn", "a document that cannot be parsed is refused with 400, as the draft now has it too"],
+  ["572B", "warn", "a document that cannot be parsed is refused with 400, as any other malformed request"],
   ["7B9B", "warn", "variables that do not fit are refused with 400, as any other malformed request"],
   ["FDE2", "warn", "a document that is not valid is refused with 400, as any other malformed request"],
   ["5A70", "notice", "nothing is asked by GET: an address is kept in too many places"],
@@ -80,5 +80,25 @@ describe.each(apis)("the audits of %s", (api) => {
     const results = await audited(makeDoors(world), api);
     expect(results).toHaveLength(61);
     expect(unmet(results)).toEqual([...allowed, ...introspective].toSorted());
+  });
+});
+
+describe("the front door", () => {
+  it.each([
+    ["front", "malformed"],
+    ["casework", "notSignedIn"],
+    ["protection", "notSignedIn"],
+  ] as const)("of %s gives every one of the audits' requests a constant reply", async (door, code) => {
+    const bodies = new Set<string>();
+    const listening: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      bodies.add((await response.clone().text()).trimEnd());
+      return response;
+    };
+    await auditServer({ url: await serve(makeDoors(world).handlers[door]), fetchFn: listening });
+    const constant = (name: string) =>
+      JSON.stringify({ errors: [{ message: name, extensions: { code: name } }] });
+    // A request that is no POST with JSON is malformed before anybody asks who sends it.
+    expect([...bodies].toSorted()).toEqual([...new Set([constant("malformed"), constant(code)])].toSorted());
   });
 });

@@ -1,6 +1,6 @@
 // A real headless Chromium without JavaScript, unpacked into a directory of its own, and a watch over all that it does:
 // every request, every cookie, every complaint in the console. It can reach nothing but this machine.
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packed from "@sparticuz/chromium";
@@ -54,6 +54,14 @@ const unpack = async (dir: string): Promise<string> => {
   }
 };
 
+/** Tells the browser of the fonts that came with it; what the package itself says of them holds only in a Lambda. */
+const tellOfFonts = async (dir: string): Promise<string> => {
+  const file = join(dir, "fonts.conf");
+  const places = `<dir>${join(dir, "fonts")}</dir><cachedir>${join(dir, "fonts-cache")}</cachedir>`;
+  await writeFile(file, `<?xml version="1.0"?><fontconfig>${places}</fontconfig>`);
+  return file;
+};
+
 /** A page that refuses is still a page: the console notes its status, which the test looks at for itself. */
 const isStatusOfThePage = (complaint: string, place: string, page: string): boolean =>
   place === page && /^Failed to load resource: .* status of 4\d\d /u.test(complaint);
@@ -92,7 +100,7 @@ export const startBrowser = async (): Promise<TestBrowser> => {
     env: {
       HOME: dir,
       TMPDIR: dir,
-      FONTCONFIG_PATH: join(dir, "fonts"),
+      FONTCONFIG_FILE: await tellOfFonts(dir),
       LD_LIBRARY_PATH: join(dir, "al2023", "lib"),
     },
   });

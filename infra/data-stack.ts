@@ -1,24 +1,38 @@
-// What is stored and under which keys: a key for the tables of each side, the office's report key, a key per room.
-// No key is ever removed with the stack, nothing streams out of the Mailbox, and no key policy names a role: who may
-// use a key stands in the roles alone, where the wall is tested.
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+// What is stored and under which keys: a key for the tables of each side, the office's report key, two keys per room,
+// and the buckets of files. No key is ever removed with the stack, nothing streams out of the Mailbox, and no key
+// policy names a role: who may use a key stands in the roles alone, where the wall is tested.
+import { CfnOutput, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
 import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
+import type { Bucket, LifecycleRule } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import type { Stores, TableName } from "./constructs/grants.ts";
-import { listRow, listSort, tables } from "./tables.ts";
+import { closedBucket } from "./constructs/closed-bucket.ts";
+import type { Stores, TableName } from "./constructs/manifest.ts";
+import { listRow, listSort, tables, type TableShape } from "./tables.ts";
 
 const title = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 export class DataStack extends Stack implements Stores {
   readonly tables: Stores["tables"];
-  readonly tableKeys: Stores["tableKeys"];
+  readonly tableKeys: Readonly<Record<TableShape["side"], Key>>;
   readonly reportKey: Key;
   readonly roomKeys: Stores["roomKeys"];
+  readonly logKeys: Stores["logKeys"];
+  /** Where sealed files are dropped, and where admit keeps those that belong to a report. */
+  readonly buckets: Readonly<Record<"drop" | "kept", Bucket>>;
+  readonly #production: boolean;
 
   constructor(scope: Construct, id: string, stage: { readonly production: boolean }) {
     super(scope, id, { terminationProtection: stage.production });
+    this.#production = stage.production;
     this.tableKeys = {
       public: this.#symmetricKey("PublicTableKey", "encrypts the tables of the public side"),
       casework: this.#symmetricKey("CaseworkTableKey", "encrypts the tables of casework"),
@@ -34,22 +48,50 @@ export class DataStack extends Stack implements Stores {
       casework: this.#symmetricKey("CaseworkRoomKey", "casework's own secrets"),
       protection: this.#symmetricKey("ProtectionRoomKey", "protection's own secrets"),
     };
-    const table = (name: TableName): Table => this.#table(name, stage.production);
-    this.tables = {
-      mailbox: table("mailbox"),
-      reports: table("reports"),
-      wraps: table("wraps"),
-      cases: table("cases"),
-      clearance: table("clearance"),
-      protections: table("protections"),
+    this.logKeys = {
+      casework: this.#signingKey("CaseworkLogKey", "signs the checkpoints of casework's log"),
+      protection: this.#signingKey("ProtectionLogKey", "signs the checkpoints of protection's log"),
     };
+    this.tables = {
+      mailbox: this.#table("mailbox"),
+      reports: this.#table("reports"),
+      wraps: this.#table("wraps"),
+      cases: this.#table("cases"),
+      clearance: this.#table("clearance"),
+      protections: this.#table("protections"),
+    };
+    const emptied = { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) };
+    this.buckets = {
+      drop: this.#bucket("Drop", this.tableKeys.public, [emptied]),
+      kept: this.#bucket("Kept", this.tableKeys.casework, []),
+    };
+    new CfnOutput(this, "CasesTable", { value: this.tables.cases.tableName });
+    new CfnOutput(this, "ProtectionsTable", { value: this.tables.protections.tableName });
+    new CfnOutput(this, "ReportKeyArn", { value: this.reportKey.keyArn });
+    new CfnOutput(this, "CaseworkLogKeyArn", { value: this.logKeys.casework.keyArn });
+    new CfnOutput(this, "ProtectionLogKeyArn", { value: this.logKeys.protection.keyArn });
   }
 
   #symmetricKey(id: string, description: string): Key {
     return new Key(this, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
   }
 
-  #table(name: TableName, production: boolean): Table {
+  #signingKey(id: string, description: string): Key {
+    const keySpec = KeySpec.ECC_NIST_EDWARDS25519;
+    const keyUsage = KeyUsage.SIGN_VERIFY;
+    return new Key(this, id, { description, keySpec, keyUsage, removalPolicy: RemovalPolicy.RETAIN });
+  }
+
+  #bucket(id: string, encryptionKey: Key, lifecycleRules: LifecycleRule[]): Bucket {
+    return closedBucket(this, id, {
+      production: this.#production,
+      encryptionKey,
+      versioned: false,
+      lifecycleRules,
+    });
+  }
+
+  #table(name: TableName): Table {
     const shape = tables.find((candidate) => candidate.name === name);
     if (!shape) throw new Error(`no shape of ${name}`);
     const recovers = shape.recoveryDays > 0;
@@ -64,8 +106,9 @@ export class DataStack extends Stack implements Stores {
         ...(recovers && { recoveryPeriodInDays: shape.recoveryDays }),
       },
       contributorInsightsSpecification: { enabled: false },
-      deletionProtection: production,
-      removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: this.#production,
+      removalPolicy: this.#production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...(shape.streams && { stream: StreamViewType.NEW_IMAGE }),
       ...(shape.expires && { timeToLiveAttribute: "ttl" }),
     });
     for (const index of shape.indexes) {

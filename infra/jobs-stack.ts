@@ -1,40 +1,61 @@
-// What runs by the clock. Admit runs at one fixed hour of each weekday, whoever came and whenever; the function itself
-// knows the holidays. No other event may ever start it, since it would then tell when somebody was here.
+// What runs by the clock and after an act: the airlock's daily batch, and for each room its log's anchor and its mail.
 import { Duration, Stack } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
+import type { UserPool } from "aws-cdk-lib/aws-cognito";
 import type { Construct } from "constructs";
 import { manifest as admit } from "../functions/jobs/admit/manifest.ts";
 import { BundledFunction } from "./constructs/bundled-function.ts";
-import type { Stores } from "./constructs/grants.ts";
+import { Clock } from "./constructs/daily.ts";
+import type { Room, Stores } from "./constructs/manifest.ts";
+import { RoomJobs } from "./constructs/room-jobs.ts";
+import type { Stage } from "./stage.ts";
 
 export interface JobsStackProps {
+  readonly stage: Stage;
   readonly data: Stores;
+  readonly pools: Readonly<Record<Room, UserPool>>;
 }
 
 export class JobsStack extends Stack {
-  constructor(scope: Construct, id: string, { data }: JobsStackProps) {
-    super(scope, id);
-    const job = new BundledFunction(this, "Admit", {
+  readonly admit: BundledFunction;
+  readonly rooms: Readonly<Record<Room, RoomJobs>>;
+
+  constructor(scope: Construct, id: string, { stage, data, pools }: JobsStackProps) {
+    super(scope, id, { terminationProtection: stage.production });
+    this.rooms = {
+      casework: new RoomJobs(this, "Casework", { stage, room: "casework", data, pool: pools.casework }),
+      protection: new RoomJobs(this, "Protection", {
+        stage,
+        room: "protection",
+        data,
+        pool: pools.protection,
+      }),
+    };
+    this.admit = new BundledFunction(this, "Admit", {
       manifest: admit,
       folder: "jobs/admit",
       stores: data,
-      values: { MINIMUM_BATCH: "3", MAXIMUM_WAIT: "2", WORKING_DAYS_ONLY: "yes" },
+      values: {
+        MINIMUM_BATCH: String(stage.minimumBatch),
+        MAXIMUM_WAIT: String(stage.maximumWait),
+        WORKING_DAYS_ONLY: stage.workingDaysOnly ? "yes" : "no",
+      },
       side: "staff",
       timeout: Duration.minutes(10),
+      deadLetters: this.rooms.casework.deadJobs,
     });
-    const { functionArn } = job.function;
-    const clock = new Role(this, "ClockRole", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });
-    clock.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [functionArn] }),
-    );
-    const daily = new CfnSchedule(this, "AdmitDaily", {
-      description: "lets what waits through the airlock, 17:30 in Viet Nam",
-      scheduleExpression: "cron(30 17 ? * MON-FRI *)",
-      scheduleExpressionTimezone: "Asia/Ho_Chi_Minh",
-      flexibleTimeWindow: { mode: "OFF" },
-      target: { arn: functionArn, roleArn: clock.roleArn },
+    const roll = (room: Room) => ({
+      id: "RollDaily",
+      target: this.rooms[room].roll,
+      at: "08:00",
+      description: `the working day's notice to everybody of ${room}`,
     });
-    daily.node.addDependency(clock);
+    const airlock = {
+      id: "AdmitDaily",
+      target: this.admit,
+      at: "17:30",
+      description: "lets what waits through the airlock",
+    };
+    new Clock(this, "CaseworkClock", [airlock, roll("casework")], this.rooms.casework.deadJobs);
+    new Clock(this, "ProtectionClock", [roll("protection")], this.rooms.protection.deadJobs);
   }
 }

@@ -14,6 +14,8 @@ export interface TableShape {
   readonly expires: boolean;
   /** Days of point-in-time recovery; 0 is none. */
   readonly recoveryDays: number;
+  /** Whether changes stream out of it, for what follows an act; never where a reporter could be seen coming. */
+  readonly streams: boolean;
   readonly indexes: readonly ListIndex[];
 }
 
@@ -22,26 +24,28 @@ export const listSort = "rowSort";
 export const listRow = "row";
 
 export const tables: readonly TableShape[] = [
-  { name: "mailbox", side: "public", expires: true, recoveryDays: 0, indexes: [] },
-  { name: "reports", side: "casework", expires: false, recoveryDays: 35, indexes: [] },
-  { name: "wraps", side: "casework", expires: false, recoveryDays: 7, indexes: [] },
+  { name: "mailbox", side: "public", expires: true, recoveryDays: 0, streams: false, indexes: [] },
+  { name: "reports", side: "casework", expires: false, recoveryDays: 35, streams: false, indexes: [] },
+  { name: "wraps", side: "casework", expires: false, recoveryDays: 7, streams: false, indexes: [] },
   {
     name: "cases",
     side: "casework",
     expires: false,
     recoveryDays: 35,
+    streams: true,
     indexes: [
       { name: "by-unit", partition: "unitKey" },
       { name: "by-assignee", partition: "assigneeKey" },
       { name: "by-register", partition: "registerKey" },
     ],
   },
-  { name: "clearance", side: "casework", expires: true, recoveryDays: 35, indexes: [] },
+  { name: "clearance", side: "casework", expires: true, recoveryDays: 35, streams: false, indexes: [] },
   {
     name: "protections",
     side: "protection",
     expires: false,
     recoveryDays: 35,
+    streams: true,
     indexes: [
       { name: "by-unit", partition: "unitKey" },
       { name: "by-proposer", partition: "proposerKey" },

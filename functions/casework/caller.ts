@@ -1,6 +1,7 @@
 // The roles of the casework room, and whoever is signed in to it.
 import type { Actor } from "../platform/access-token.ts";
+import { manifest } from "./manifest.ts";
 
-export const roles = ["supervisor", "investigator", "intake-officer", "auditor"] as const;
+export const { roles } = manifest;
 export type Role = (typeof roles)[number];
 export type Caller = Actor<Role>;

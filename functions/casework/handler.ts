@@ -2,6 +2,7 @@
 import { KMSClient } from "@aws-sdk/client-kms";
 import { isUnit } from "../domain/province/bodies.ts";
 import { makeReadToken } from "../platform/access-token.ts";
+import { behindEdge } from "../platform/edge.ts";
 import { makeClock } from "../platform/clock.ts";
 import { makeCursors } from "../platform/cursor.ts";
 import { systemEntropy } from "../platform/entropy.ts";
@@ -20,19 +21,22 @@ const config = readConfig();
 const documents = makeDocuments();
 const kms = new KMSClient({});
 
-export const handler = makeCaseworkHandler(
-  {
-    cases: makeCaseStore(documents, config.tables.cases),
-    archive: makeReportArchive(documents, config.tables.reports),
-    wraps: makeWrapStore(documents, config.tables.wraps),
-    replies: makeMailboxReply(config.tables.mailbox),
-    reportKey: makeReportKey(kms, config.reportKeyId),
-    roomKey: makeRoomKey(kms, config.roomKeyId),
-    cursors: makeCursors(config.cursorKey),
-    clock: makeClock(),
-    entropy: systemEntropy,
-    log: makeLog(),
-  },
-  makeReadToken({ ...config, room: "casework", roles, alone: "auditor", isUnit }),
-  config.development,
+export const handler = behindEdge(
+  config.edgeKeys,
+  makeCaseworkHandler(
+    {
+      cases: makeCaseStore(documents, config.tables.cases),
+      archive: makeReportArchive(documents, config.tables.reports),
+      wraps: makeWrapStore(documents, config.tables.wraps),
+      replies: makeMailboxReply(config.tables.mailbox),
+      reportKey: makeReportKey(kms, config.reportKeyId),
+      roomKey: makeRoomKey(kms, config.roomKeyId),
+      cursors: makeCursors(config.cursorKey),
+      clock: makeClock(),
+      entropy: systemEntropy,
+      log: makeLog(),
+    },
+    makeReadToken({ ...config, room: "casework", roles, alone: "auditor", isUnit }),
+    config.development,
+  ),
 );

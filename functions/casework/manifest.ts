@@ -1,7 +1,10 @@
 // What casework needs and may do. It opens reports and never writes them; it replies and never reads a mailbox.
 export const manifest = {
   name: "casework",
+  /** Whom the room knows; groups of its sign-in bear these names. */
+  roles: ["supervisor", "investigator", "intake-officer", "auditor"],
   env: [
+    "EDGE_KEYS",
     "MAILBOX_TABLE",
     "REPORTS_TABLE",
     "WRAPS_TABLE",
@@ -11,6 +14,7 @@ export const manifest = {
     "CURSOR_KEY",
     "ISSUER",
     "CLIENT_ID",
+    "ISSUER_KEYS",
   ],
   tables: {
     mailbox: { "OUT#": ["PutItem"] },

@@ -1,7 +1,8 @@
 // What the intake function is told by its environment; the only reader of it here.
 import { z } from "zod";
+import { edgeEnvironment } from "../platform/edge.ts";
 
-const environment = z.object({
+const environment = edgeEnvironment.extend({
   MAILBOX_TABLE: z.string().min(3),
   /** Signs the challenges of the proof of work. */
   POW_KEY: z.string().min(32),
@@ -12,5 +13,10 @@ const environment = z.object({
 /** Reads the environment or stops the program. */
 export const readConfig = () => {
   const read = environment.parse(process.env);
-  return { mailboxTable: read.MAILBOX_TABLE, powKey: read.POW_KEY, powCost: read.POW_COST };
+  return {
+    edgeKeys: read.EDGE_KEYS,
+    mailboxTable: read.MAILBOX_TABLE,
+    powKey: read.POW_KEY,
+    powCost: read.POW_COST,
+  };
 };

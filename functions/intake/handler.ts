@@ -1,4 +1,5 @@
 // Cold start of the public API: read the environment, build the store, export the Lambda handler.
+import { behindEdge } from "../platform/edge.ts";
 import { makeClock } from "../platform/clock.ts";
 import { systemEntropy } from "../platform/entropy.ts";
 import { makeLog } from "../platform/log.ts";
@@ -10,17 +11,20 @@ import { readConfig } from "./config.ts";
 import { makeProofs } from "./proof.ts";
 import { makeIntakeHandler } from "./server.ts";
 
-const { mailboxTable, powKey, powCost } = readConfig();
+const { edgeKeys, mailboxTable, powKey, powCost } = readConfig();
 const documents = makeDocuments();
 const clock = makeClock();
 
-export const handler = makeIntakeHandler(
-  {
-    drop: makeReportDrop(documents, mailboxTable, systemEntropy),
-    proofs: makeProofs(powKey, powCost, clock, systemEntropy),
-    spent: makeSpentProofs(documents, mailboxTable),
-    clock,
-    mailboxFloor,
-  },
-  makeLog(),
+export const handler = behindEdge(
+  edgeKeys,
+  makeIntakeHandler(
+    {
+      drop: makeReportDrop(documents, mailboxTable, systemEntropy),
+      proofs: makeProofs(powKey, powCost, clock, systemEntropy),
+      spent: makeSpentProofs(documents, mailboxTable),
+      clock,
+      mailboxFloor,
+    },
+    makeLog(),
+  ),
 );

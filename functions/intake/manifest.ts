@@ -1,7 +1,7 @@
 // What the intake function needs and may do. It gives and cannot read: no right behind the airlock, no key.
 export const manifest = {
   name: "intake",
-  env: ["MAILBOX_TABLE", "POW_KEY"],
+  env: ["EDGE_KEYS", "MAILBOX_TABLE", "POW_KEY"],
   tables: {
     mailbox: {
       "BOX#": ["GetItem", "PutItem", "UpdateItem"],

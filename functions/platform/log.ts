@@ -11,10 +11,18 @@ export const logCodes = [
   "CASE_FACTS_DIFFER",
   "MESSAGE_REFUSED",
   "MAILBOX_MESSAGE_REFUSED",
+  "ANCHOR_RUN",
+  "ANCHOR_FAILED",
+  "ENTRY_ALTERED",
+  "ENTRY_MALFORMED",
+  "ROLL_RUN",
+  "ROLL_FAILED",
+  "NOTIFY_RUN",
+  "NOTIFY_FAILED",
 ] as const;
 export type LogCode = (typeof logCodes)[number];
 
-const parts = ["intake", "portal", "casework", "protection", "admit"] as const;
+const parts = ["intake", "portal", "casework", "protection", "admit", "anchor", "roll", "notify"] as const;
 
 /** The classes of unexpected errors that are worth telling apart; every other one is an `Error`. */
 const errorClasses = [
@@ -28,18 +36,22 @@ const errorClasses = [
   "URIError",
   "ZodError",
   "AccessDeniedException",
+  "BadRequestException",
   "ConditionalCheckFailedException",
   "InternalServerError",
   "KMSInternalException",
   "KMSInvalidStateException",
   "LimitExceededException",
+  "MessageRejected",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "ResourceNotFoundException",
   "ThrottlingException",
   "TimeoutError",
+  "TooManyRequestsException",
   "TransactionCanceledException",
   "TransactionConflictException",
+  "UserNotFoundException",
   "ValidationException",
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];

@@ -5,6 +5,7 @@ import type { Jwks } from "aws-jwt-verify/jwk";
 import { z } from "zod";
 import type { Actor, ReadToken } from "./access-token.ts";
 import { makeApi } from "./api.ts";
+import { edgeEnvironment } from "./edge.ts";
 import { freeQuery, type Handler, makeHandler } from "./lambda.ts";
 import type { Log, LogFields } from "./log.ts";
 import { executableSchema, guarded, type ResolverMap, type Rule, type Rules } from "./schema.ts";
@@ -12,7 +13,7 @@ import { executableSchema, guarded, type ResolverMap, type Rule, type Rules } fr
 const maxBody = 64 * 1024;
 
 /** The environment of every staff function. */
-export const staffEnvironment = z.object({
+export const staffEnvironment = edgeEnvironment.extend({
   ROOM_KEY_ID: z.string(),
   /** 32 bytes as base64. */
   CURSOR_KEY: z.base64(),
@@ -27,6 +28,7 @@ export const staffEnvironment = z.object({
 export const staffConfig = (read: z.infer<typeof staffEnvironment>) => {
   const jwks: Jwks | null = read.ISSUER_KEYS ? JSON.parse(read.ISSUER_KEYS) : null;
   return {
+    edgeKeys: read.EDGE_KEYS,
     roomKeyId: read.ROOM_KEY_ID,
     cursorKey: new Uint8Array(Buffer.from(read.CURSOR_KEY, "base64")),
     issuer: read.ISSUER,

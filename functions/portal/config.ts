@@ -1,7 +1,8 @@
 // What the portal is told by its environment; the only reader of it here.
 import { z } from "zod";
+import { edgeEnvironment } from "../platform/edge.ts";
 
-const environment = z.object({
+const environment = edgeEnvironment.extend({
   MAILBOX_TABLE: z.string().min(3),
   /** The office's public key of this release: SPKI bytes as base64. */
   REPORT_PUBLIC_KEY: z.base64(),
@@ -13,6 +14,7 @@ const environment = z.object({
 export const readConfig = () => {
   const read = environment.parse(process.env);
   return {
+    edgeKeys: read.EDGE_KEYS,
     mailboxTable: read.MAILBOX_TABLE,
     reportPublicKey: new Uint8Array(Buffer.from(read.REPORT_PUBLIC_KEY, "base64")),
     formKey: new Uint8Array(Buffer.from(read.FORM_KEY, "base64")),

@@ -1,5 +1,6 @@
 // Cold start of the plain pages: read the environment, build the store, export the Lambda handler.
-import { handle } from "hono/aws-lambda";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { behindEdge } from "../platform/edge.ts";
 import { makeClock } from "../platform/clock.ts";
 import { systemEntropy } from "../platform/entropy.ts";
 import { makeLog } from "../platform/log.ts";
@@ -34,4 +35,8 @@ const app = office.then((key) =>
   ),
 );
 
-export const handler: ReturnType<typeof handle> = async (event, context) => (await app)(event, context);
+/** An HTTP API sends its headers one text each. */
+type Event = Extract<LambdaEvent, { readonly rawPath: string }>;
+const pages = async (event: Event, context: LambdaContext) => (await app)(event, context);
+
+export const handler = behindEdge(config.edgeKeys, pages);

@@ -2,6 +2,7 @@
 import { KMSClient } from "@aws-sdk/client-kms";
 import { isUnit } from "../domain/province/bodies.ts";
 import { makeReadToken } from "../platform/access-token.ts";
+import { behindEdge } from "../platform/edge.ts";
 import { makeClock } from "../platform/clock.ts";
 import { makeCursors } from "../platform/cursor.ts";
 import { systemEntropy } from "../platform/entropy.ts";
@@ -15,15 +16,18 @@ import { makeProtectionHandler } from "./server.ts";
 
 const config = readConfig();
 
-export const handler = makeProtectionHandler(
-  {
-    register: makeProtectionStore(makeDocuments(), config.protectionsTable),
-    roomKey: makeRoomKey(new KMSClient({}), config.roomKeyId),
-    cursors: makeCursors(config.cursorKey),
-    clock: makeClock(),
-    entropy: systemEntropy,
-    log: makeLog(),
-  },
-  makeReadToken({ ...config, room: "protection", roles, alone: "auditor", isUnit }),
-  config.development,
+export const handler = behindEdge(
+  config.edgeKeys,
+  makeProtectionHandler(
+    {
+      register: makeProtectionStore(makeDocuments(), config.protectionsTable),
+      roomKey: makeRoomKey(new KMSClient({}), config.roomKeyId),
+      cursors: makeCursors(config.cursorKey),
+      clock: makeClock(),
+      entropy: systemEntropy,
+      log: makeLog(),
+    },
+    makeReadToken({ ...config, room: "protection", roles, alone: "auditor", isUnit }),
+    config.development,
+  ),
 );

@@ -11,10 +11,13 @@ import { type Label, sealVersion } from "./seal.ts";
 export type OpenFailure = "frame" | "commitment" | "seal" | "label";
 
 export type Opened =
-  | { readonly opened: true; readonly content: Bytes; readonly header: Readonly<Record<string, unknown>> }
+  | { readonly opened: true; readonly content: Bytes; readonly header: Header }
   | { readonly opened: false; readonly why: OpenFailure };
 
 const failed = (why: OpenFailure): Opened => ({ opened: false, why });
+
+/** What a protected header says. */
+export type Header = Readonly<Record<string, unknown>>;
 
 const headerOf = (encoded: string): Record<string, unknown> | null => {
   try {
@@ -24,6 +27,16 @@ const headerOf = (encoded: string): Record<string, unknown> | null => {
     return null;
   }
 };
+
+/** What a frame says of itself, which anybody can read and only a key proves; null when it is none. */
+export const headerIn = (frame: Uint8Array): Header | null => {
+  const parts = fromFrame(frame);
+  return parts && headerOf(parts.protected);
+};
+
+/** Whether a header bears every field of `expected`. */
+export const says = (header: Header, expected: Partial<Label>): boolean =>
+  Object.entries({ ...expected, v: sealVersion }).every(([field, value]) => header[field] === value);
 
 /** Opens a frame that must bear every field of `expected` in its protected header. */
 export const open = async (frame: Uint8Array, use: UseKey, expected: Partial<Label>): Promise<Opened> => {
@@ -42,8 +55,5 @@ export const open = async (frame: Uint8Array, use: UseKey, expected: Partial<Lab
   }
   const content = unpad(padded);
   if (!content) return failed("seal");
-  const wanted = Object.entries({ ...expected, v: sealVersion });
-  return wanted.every(([field, value]) => header[field] === value)
-    ? { opened: true, content, header }
-    : failed("label");
+  return says(header, expected) ? { opened: true, content, header } : failed("label");
 };

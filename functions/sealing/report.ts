@@ -3,7 +3,7 @@
 // show as a difference at the next opening.
 import { type Bytes, textOf, utf8 } from "./bytes.ts";
 import { type ReceiptKeys, receiptKeys, useKey } from "./keys.ts";
-import { open, type OpenFailure } from "./open.ts";
+import { headerIn, open, type OpenFailure, says } from "./open.ts";
 import { type Label, seal, written } from "./seal.ts";
 import { type OfficeKey, wrapForOffice, wrapForReceipt } from "./wrap.ts";
 
@@ -70,6 +70,20 @@ export const sealReport = async (
     ]),
   };
 };
+
+/**
+ * Whether the headers of a sealed report say what stands in clear beside it. It proves nothing about the content, but
+ * what already differs here could only ever be opened as altered.
+ */
+export const labelsAgree = (
+  sealed: { readonly body: Uint8Array; readonly about: Uint8Array },
+  handle: Uint8Array,
+  facts: SealedFacts,
+): boolean =>
+  (["report", "about"] as const).every((typ) => {
+    const header = headerIn(typ === "report" ? sealed.body : sealed.about);
+    return header !== null && says(header, label(typ, handle, facts));
+  });
 
 export type OpenedReport =
   | ({ readonly opened: true } & ReportText)

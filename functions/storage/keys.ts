@@ -25,6 +25,12 @@ export const planKey = (id: string, n: number) => ({ pk: proposalPartition(id), 
 
 export const headKey = (partition: string) => ({ pk: partition, sk: "HEAD" });
 export const entryKey = (partition: string, seq: number) => ({ pk: partition, sk: `ENTRY#${padded(seq)}` });
+
+/** Where a room's log ends, as its anchor last knew. */
+export const logEndKey = { pk: "LOG#END", sk: "END" } as const;
+/** On which day somebody of the staff was last written to. */
+export const mailKey = (person: string) => ({ pk: `MAIL#${person}`, sk: "LAST" });
+
 export const wordsPrefix = "WORDS#";
 export const wordsKey = (partition: string, n: number) => ({
   pk: partition,

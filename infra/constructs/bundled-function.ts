@@ -4,11 +4,14 @@
 import { type Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { tables } from "../tables.ts";
-import { type FunctionManifest, statementsFor, type Stores } from "./grants.ts";
+import { bundling, root } from "./bundling.ts";
+import { statementsFor } from "./grants.ts";
+import type { FunctionManifest, Stores, Surroundings } from "./manifest.ts";
 
 export interface BundledFunctionProps {
   readonly manifest: FunctionManifest;
@@ -19,9 +22,14 @@ export interface BundledFunctionProps {
   readonly values?: Readonly<Record<string, string>>;
   readonly side: "public" | "staff";
   readonly timeout: Duration;
+  /** What stands in the room that the function works in, where it needs more than tables and keys. */
+  readonly around?: Surroundings;
+  /** Where the platform puts what the function could not do, when it was not called by somebody who waits. */
+  readonly deadLetters?: IQueue;
+  /** The role's own name, where another account must know it. */
+  readonly roleName?: string;
+  readonly reservedConcurrency?: number | undefined;
 }
-
-const root = new URL("../../", import.meta.url).pathname;
 
 const environmentOf = ({ manifest, stores, values = {} }: BundledFunctionProps): Record<string, string> => {
   const named = manifest.env.map((name) => {
@@ -35,19 +43,23 @@ const environmentOf = ({ manifest, stores, values = {} }: BundledFunctionProps):
 
 export class BundledFunction extends Construct {
   readonly function: NodejsFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, "Logs", {
+    this.logGroup = new LogGroup(this, "Logs", {
       retention: RetentionDays.TWO_WEEKS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      ...(props.roleName && { roleName: props.roleName }),
+    });
     const ownLog = new PolicyStatement({
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [logGroup.logGroupArn],
+      resources: [this.logGroup.logGroupArn],
     });
-    for (const statement of [ownLog, ...statementsFor(props.manifest, props.stores)])
+    for (const statement of [ownLog, ...statementsFor(props.manifest, props.stores, props.around)])
       role.addToPrincipalPolicy(statement);
     this.function = new NodejsFunction(this, "Function", {
       entry: `${root}functions/${props.folder}/handler.ts`,
@@ -59,17 +71,16 @@ export class BundledFunction extends Construct {
       memorySize: 512,
       timeout: props.timeout,
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       ...(props.side === "public" && { systemLogLevelV2: SystemLogLevel.WARN }),
       environment: environmentOf(props),
       awsSdkConnectionReuse: false,
-      bundling: {
-        format: OutputFormat.CJS,
-        minify: true,
-        externalModules: [],
-        define: { "process.env.NODE_ENV": '"production"' },
-      },
+      ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
+      bundling,
     });
   }
 }

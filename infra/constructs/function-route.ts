@@ -3,7 +3,7 @@
 import type { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import type { SignIn } from "../stage.ts";
+import type { SignIn } from "../identity-stack.ts";
 import type { BundledFunction } from "./bundled-function.ts";
 
 type Route = readonly [method: HttpMethod, path: string];

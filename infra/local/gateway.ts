@@ -1,5 +1,7 @@
 // The local HTTP front: turns a request into the API Gateway event (payload version 2) that the handlers know, and the
-// handler's result into a response. It passes on no address and no user agent, as the cloud's handlers read none.
+// handler's result into a response. Like the edge it adds the key that the handlers ask for, whatever the caller sent
+// under its name. It passes on no address and no user agent, as the cloud's handlers read none.
+import { edgeHeader } from "../../functions/platform/manifest.ts";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type {
   APIGatewayProxyEventV2,
@@ -36,7 +38,7 @@ const headersOf = (request: IncomingMessage): Record<string, string> =>
     ),
   );
 
-const eventOf = (request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 => {
+const eventOf = (request: IncomingMessage, body: Buffer, edgeKey: string): APIGatewayProxyEventV2 => {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const method = request.method ?? "GET";
   return {
@@ -44,7 +46,7 @@ const eventOf = (request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
     routeKey: "$default",
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
-    headers: headersOf(request),
+    headers: { ...headersOf(request), [edgeHeader]: edgeKey },
     requestContext: {
       accountId: "local",
       apiId: "local",
@@ -62,9 +64,10 @@ const eventOf = (request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
   };
 };
 
-/** Answers one request with a Lambda handler. */
+/** Answers one request with a Lambda handler, which is told the edge's key. */
 export const answerWith = async (
   handler: LambdaHandler,
+  edgeKey: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -73,7 +76,7 @@ export const answerWith = async (
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
-  const result = await handler(eventOf(request, body), lambdaContext);
+  const result = await handler(eventOf(request, body, edgeKey), lambdaContext);
   if (typeof result === "string") {
     response.end(result);
     return;

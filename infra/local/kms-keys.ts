@@ -11,6 +11,7 @@ import {
   privateDecrypt,
   randomBytes,
   randomUUID,
+  sign,
 } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -33,6 +34,12 @@ export interface RsaKey extends Named {
 export interface RoomKey extends Named {
   readonly kind: "SYMMETRIC_DEFAULT";
   readonly secret: Uint8Array;
+}
+
+/** The key that signs one room's log. */
+export interface LogKey extends Named {
+  readonly kind: "ECC_NIST_EDWARDS25519";
+  readonly secret: KeyObject;
 }
 
 /** What a ciphertext is bound to. */
@@ -58,15 +65,24 @@ const makeRsa = async (): Promise<Buffer> => {
   return privateKey.export({ type: "pkcs8", format: "der" });
 };
 
+const privateKey = (material: Buffer): KeyObject =>
+  createPrivateKey({ key: material, type: "pkcs8", format: "der" });
+
 /** The office's RSA-4096 key kept under `<dir>/kms`, made when there is none. */
 export const keepReportKey = async (dir: string): Promise<RsaKey> => {
   const { id, arn, material } = await keep(dir, "report", makeRsa);
-  return {
-    id,
-    arn,
-    kind: "RSA_4096",
-    secret: createPrivateKey({ key: material, type: "pkcs8", format: "der" }),
-  };
+  return { id, arn, kind: "RSA_4096", secret: privateKey(material) };
+};
+
+const makeEd25519 = async (): Promise<Buffer> => {
+  const pair = await promisify(generateKeyPair)("ed25519");
+  return pair.privateKey.export({ type: "pkcs8", format: "der" });
+};
+
+/** The Ed25519 key of a room's log kept under `<dir>/kms`, made when there is none. */
+export const keepLogKey = async (dir: string, room: "casework" | "protection"): Promise<LogKey> => {
+  const { id, arn, material } = await keep(dir, `${room}-log`, makeEd25519);
+  return { id, arn, kind: "ECC_NIST_EDWARDS25519", secret: privateKey(material) };
 };
 
 /** The 256-bit key of a room kept under `<dir>/kms`, made when there is none. */
@@ -76,8 +92,11 @@ export const keepRoomKey = async (dir: string, room: "casework" | "protection"):
 };
 
 /** The public half, SPKI in DER. */
-export const publicHalf = (key: RsaKey): Buffer =>
+export const publicHalf = (key: RsaKey | LogKey): Buffer =>
   createPublicKey(key.secret).export({ type: "spki", format: "der" });
+
+/** The Ed25519 signature of a message. */
+export const signForLog = (key: LogKey, message: Uint8Array): Buffer => sign(null, message, key.secret);
 
 /** Opens an RSA-OAEP (SHA-256) ciphertext; null when it is not of this key or was altered. */
 export const openByRsa = (key: RsaKey, blob: Uint8Array): Buffer | null => {

@@ -1,21 +1,25 @@
-// A stand-in for AWS KMS: the three calls the system makes, over the wire and with the errors of the real one, so
+// A stand-in for AWS KMS: the four calls the system makes, over the wire and with the errors of the real one, so
 // that production code differs by an address only. It must never serve anything but local development: it listens on
 // this machine alone, checks no signature, and hands out no private half.
-import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import { z } from "zod";
+import { type Call, jsonService, Refusal, serve } from "./aws-service.ts";
 import {
   isSealedBy,
+  keepLogKey,
   keepReportKey,
   keepRoomKey,
+  type LogKey,
   openByRsa,
   openForRoom,
   publicHalf,
   type RoomKey,
   type RsaKey,
   sealForRoom,
+  signForLog,
 } from "./kms-keys.ts";
+
+type Room = "casework" | "protection";
 
 export interface KmsOptions {
   /** The local directory; the keys lie in `kms/` under it. */
@@ -26,26 +30,17 @@ export interface KmsOptions {
 
 export interface Kms {
   readonly endpoint: string;
-  /** The key ids as the real service writes them (ARNs): the office's RSA-4096 key and one key for each room. */
-  readonly keys: Readonly<Record<"report" | "casework" | "protection", string>>;
+  /** The key ids as the real service writes them (ARNs): the office's RSA-4096 key, and for each room its own and its log's. */
+  readonly keys: Readonly<Record<"report" | Room, string>> & {
+    readonly logs: Readonly<Record<Room, string>>;
+  };
   /** The office's public key, SPKI in DER. */
   readonly reportPublicKey: Uint8Array<ArrayBuffer>;
   readonly listener: RequestListener;
   stop(): Promise<void>;
 }
 
-type Key = RsaKey | RoomKey;
-type Call = (input: unknown) => object;
-
-/** An error of the service; its code is what the client reads. */
-class Refusal extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
+type Key = RsaKey | RoomKey | LogKey;
 const base64 = z.base64().transform((text) => Buffer.from(text, "base64"));
 const context = z.record(z.string(), z.string()).default({});
 const algorithm = z
@@ -67,6 +62,25 @@ const decryptInput = z.object({
   EncryptionAlgorithm: algorithm,
 });
 
+const signInput = z.object({
+  KeyId: z.string(),
+  Message: base64.refine(within(4096)),
+  MessageType: z.enum(["RAW", "DIGEST", "EXTERNAL_MU"]).default("RAW"),
+  SigningAlgorithm: z.string(),
+});
+
+/** What the public half of a key is good for. */
+const publicUses = {
+  RSA_4096: {
+    KeyUsage: "ENCRYPT_DECRYPT",
+    EncryptionAlgorithms: ["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"],
+  },
+  ECC_NIST_EDWARDS25519: {
+    KeyUsage: "SIGN_VERIFY",
+    SigningAlgorithms: ["ED25519_SHA_512", "ED25519_PH_SHA_512"],
+  },
+} as const;
+
 const parse = <Out>(schema: z.ZodType<Out>, input: unknown): Out => {
   const result = schema.safeParse(input);
   if (!result.success) throw new Refusal("ValidationException", "The request is not valid.");
@@ -86,15 +100,21 @@ const makeCalls = (keys: readonly Key[]): ReadonlyMap<string, Call> => {
 
   const getPublicKey: Call = (input) => {
     const key = named(parse(getPublicKeyInput, input).KeyId);
-    if (key.kind !== "RSA_4096")
+    if (key.kind === "SYMMETRIC_DEFAULT")
       throw new Refusal("UnsupportedOperationException", "The key has no public half.");
-    return {
-      KeyId: key.arn,
-      PublicKey: publicHalf(key).toString("base64"),
-      KeySpec: key.kind,
-      KeyUsage: "ENCRYPT_DECRYPT",
-      EncryptionAlgorithms: ["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"],
-    };
+    const PublicKey = publicHalf(key).toString("base64");
+    return { KeyId: key.arn, PublicKey, KeySpec: key.kind, ...publicUses[key.kind] };
+  };
+
+  const sign: Call = (input) => {
+    const asked = parse(signInput, input);
+    const key = named(asked.KeyId);
+    if (key.kind !== "ECC_NIST_EDWARDS25519" || asked.SigningAlgorithm !== "ED25519_SHA_512")
+      throw unusable();
+    if (asked.MessageType !== "RAW")
+      throw new Refusal("ValidationException", "The algorithm takes the message itself.");
+    const Signature = signForLog(key, asked.Message).toString("base64");
+    return { KeyId: key.arn, Signature, SigningAlgorithm: asked.SigningAlgorithm };
   };
 
   const encrypt: Call = (input) => {
@@ -107,6 +127,7 @@ const makeCalls = (keys: readonly Key[]): ReadonlyMap<string, Call> => {
 
   const open = (asked: z.infer<typeof decryptInput>): { key: Key; plaintext: Buffer | null } => {
     const wanted = asked.KeyId === undefined ? undefined : named(asked.KeyId);
+    if (wanted?.kind === "ECC_NIST_EDWARDS25519") throw unusable();
     if (wanted?.kind === "RSA_4096") {
       if (asked.EncryptionAlgorithm !== "RSAES_OAEP_SHA_256") throw unusable();
       return { key: wanted, plaintext: openByRsa(wanted, asked.CiphertextBlob) };
@@ -134,72 +155,30 @@ const makeCalls = (keys: readonly Key[]): ReadonlyMap<string, Call> => {
     ["TrentService.GetPublicKey", getPublicKey],
     ["TrentService.Encrypt", encrypt],
     ["TrentService.Decrypt", decrypt],
+    ["TrentService.Sign", sign],
   ]);
 };
 
-const maxBody = 64 * 1024;
-
-const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBody) throw new Refusal("ValidationException", "The request is too long.");
-    chunks.push(chunk);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-  } catch {
-    throw new Refusal("SerializationException", "The request is not JSON.");
-  }
-};
-
-const makeListener =
-  (calls: ReadonlyMap<string, Call>): RequestListener =>
-  (request, response) => {
-    const reply = (status: number, body: object): void => {
-      response.writeHead(status, {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amzn-requestid": randomUUID(),
-      });
-      response.end(JSON.stringify(body));
-    };
-    const answer = async (): Promise<void> => {
-      try {
-        const call = calls.get(String(request.headers["x-amz-target"]));
-        if (request.method !== "POST" || !call)
-          throw new Refusal("UnknownOperationException", "No such call.");
-        reply(200, call(await bodyOf(request)));
-      } catch (error) {
-        if (error instanceof Refusal) reply(400, { __type: error.code, message: error.message });
-        else reply(500, { __type: "KMSInternalException", message: "Unexpected." });
-      }
-    };
-    void answer();
-  };
-
-/** Reads or makes the three keys under `<dir>/kms` and serves them on 127.0.0.1, on a free port unless one is given. */
+/** Reads or makes the five keys under `<dir>/kms` and serves them on 127.0.0.1, on a free port unless one is given. */
 export const startKms = async ({ dir, port = 0 }: KmsOptions): Promise<Kms> => {
-  const [report, casework, protection] = await Promise.all([
+  const [report, casework, protection, caseworkLog, protectionLog] = await Promise.all([
     keepReportKey(dir),
     keepRoomKey(dir, "casework"),
     keepRoomKey(dir, "protection"),
+    keepLogKey(dir, "casework"),
+    keepLogKey(dir, "protection"),
   ]);
-  const listener = makeListener(makeCalls([report, casework, protection]));
-  const server = createServer(listener).listen(port, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no address");
-
-  const stop = async (): Promise<void> => {
-    const closed = once(server, "close");
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
+  const all = [report, casework, protection, caseworkLog, protectionLog];
+  const listener = jsonService(makeCalls(all), "KMSInternalException");
+  const { endpoint, stop } = await serve(listener, port);
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    keys: { report: report.arn, casework: casework.arn, protection: protection.arn },
+    endpoint,
+    keys: {
+      report: report.arn,
+      casework: casework.arn,
+      protection: protection.arn,
+      logs: { casework: caseworkLog.arn, protection: protectionLog.arn },
+    },
     reportPublicKey: new Uint8Array(publicHalf(report)),
     listener,
     stop,

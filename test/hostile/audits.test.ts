@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const serve = async (handler: LambdaHandler): Promise<string> => {
   const server = createServer((request, response) => {
-    void answerWith(handler, request, response).catch(() => response.destroy());
+    void answerWith(handler, "", request, response).catch(() => response.destroy());
   }).listen(0, "127.0.0.1");
   servers.push(server);
   await once(server, "listening");

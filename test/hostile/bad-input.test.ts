@@ -10,6 +10,7 @@ import { operationsOf } from "../kit/operations.ts";
 import { canary, expectRefusal } from "../kit/refusal.ts";
 import { type Running, startRunning } from "../kit/running.ts";
 import { type Answer, type Api, makeVisitor, type Visitor } from "../kit/visitor.ts";
+import { withHeader, withLabels } from "../kit/labels.ts";
 
 const someId = "0123456789abcdefghjkmnpqrs";
 const root = join(import.meta.dirname, "../..");
@@ -113,8 +114,9 @@ const documentId = (name: string): string => {
 
 type Fields = Readonly<Record<string, unknown>>;
 const bytes = (length: number): string => Buffer.alloc(length, 7).toString("base64url");
-/** A frame of a padded length: no header, nonce and tag, then the ciphertext. */
-const frame = (ciphertext: number): string => Buffer.alloc(30 + ciphertext).toString("base64url");
+/** A frame of a padded length: a header that says what it is of, nonce and tag, then the ciphertext. */
+const frame = (ciphertext: number, typ = "report"): string =>
+  withHeader(Buffer.alloc(28 + ciphertext), { typ, n: 0, v: 1 }).toString("base64url");
 
 describe("intake", () => {
   const send = (body: Body, headers?: Record<string, string>) => visitor.post("intake", body, headers);
@@ -149,17 +151,18 @@ describe("intake", () => {
   });
 
   const facts = { agency: "so-noi-vu", position: "STAFF", breach: "HARASS_CORR", avoid: false, form: 1 };
-  const report = (changes: Fields = {}, changedFacts: Fields = {}) => ({
-    handle: randomBytes(32).toString("base64url"),
-    facts: { ...facts, ...changedFacts },
-    kid: "0".repeat(64),
-    officeWrap: bytes(512),
-    receiptWrap: bytes(40),
-    body: frame(2048),
-    about: frame(2048),
-    fingerprint: bytes(32),
-    ...changes,
-  });
+  const report = (changes: Fields = {}, changedFacts: Fields = {}) =>
+    withLabels({
+      handle: randomBytes(32).toString("base64url"),
+      facts: { ...facts, ...changedFacts },
+      kid: "0".repeat(64),
+      officeWrap: bytes(512),
+      receiptWrap: bytes(40),
+      body: frame(2048),
+      about: frame(2048, "about"),
+      fingerprint: bytes(32),
+      ...changes,
+    });
 
   const freshProof = async (): Promise<string> => {
     const { text } = await send(trusted("office", {}));
@@ -199,12 +202,25 @@ describe("intake", () => {
       {},
       "malformed",
     ],
-    ["a name and post that are too long", { about: frame(5 * 1024) }, {}, "malformed"],
+    ["a name and post that are too long", { about: frame(5 * 1024, "about") }, {}, "malformed"],
+    ["a narrative that says it is a name and post", { body: frame(2048, "about") }, {}, "malformed"],
+    ["a name and post that say they are a narrative", { about: frame(2048, "report") }, {}, "malformed"],
     ["a short fingerprint", { fingerprint: bytes(1) }, {}, "malformed"],
     ["a missing part", { fingerprint: undefined }, {}, "malformed", 400],
   ])("refuses a report with %s", async (_, changes, changedFacts, code, status = 200) => {
     const input = report(changes, changedFacts);
     expectRefusal(await send(trusted("submit-report", { input, proof })), status, code);
+  });
+
+  it.each<[string, Fields]>([
+    ["another body", { facts: { ...facts, agency: "so-tu-phap" } }],
+    ["another position", { facts: { ...facts, position: "HEAD" } }],
+    ["another breach", { facts: { ...facts, breach: "DELAY" } }],
+    ["another wish to avoid", { facts: { ...facts, avoid: true } }],
+    ["another box", { handle: randomBytes(32).toString("base64url") }],
+  ])("refuses a report whose seal says %s than stands beside it", async (_, changes) => {
+    const input = { ...report(), ...changes };
+    expectRefusal(await send(trusted("submit-report", { input, proof })), 200, "malformed");
   });
 
   const message = (changes: Fields) => ({

@@ -1,22 +1,8 @@
 // The light hand of the flood: requests over kept connections, one log of answers, times drawn from a seed. It shares two
 // cores with the system that it floods, so it never works for an answer that nobody asked about.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-
-export interface Reply {
-  /** 0 when the connection was lost. */
-  readonly status: number;
-  readonly text: string;
-}
-
-export type Send = (
-  path: string,
-  body?: string,
-  headers?: Readonly<Record<string, string>>,
-) => Promise<Reply>;
+import type { Send } from "../kit/script-visitor.ts";
 
 /**
  * Sends to the system at `origin`: a GET, or a POST when there is a body. A sender that keeps its connections stands
@@ -44,14 +30,7 @@ export const makeSender = (origin: string, keepAlive: boolean): Send => {
     });
 };
 
-export const json = { "content-type": "application/json" } as const;
 export const urlEncoded = { "content-type": "application/x-www-form-urlencoded" } as const;
-
-/** The name by which the public API knows one of its documents: the SHA-256 of the text in the repository. */
-export const documentId = (name: string): string => {
-  const text = readFileSync(join(import.meta.dirname, `../../schema/intake/documents/${name}.graphql`));
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
-};
 
 /** Numbers from 0 to 1, always the same ones for one seed (mulberry32). */
 export const seeded = (seed: number): (() => number) => {

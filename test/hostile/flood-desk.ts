@@ -2,8 +2,9 @@
 // the airlock. What is looked for is what the senders wrote down, never what the system says that it holds.
 import { setTimeout as sleep } from "node:timers/promises";
 import { caseIds } from "../kit/case-reader.ts";
+import { json, type Send } from "../kit/script-visitor.ts";
 import type { Visitor } from "../kit/visitor.ts";
-import { type Arrival, json, makeSender, type Send } from "./flood-client.ts";
+import { type Arrival, makeSender } from "./flood-client.ts";
 import { type Honest, hasReply, replyTo } from "./flood-honest.ts";
 
 const list = JSON.stringify({

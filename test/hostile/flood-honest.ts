@@ -2,13 +2,9 @@
 // at the most, waits as the answer asks, and keeps what proves that the report was taken and that the reply is theirs.
 import { setTimeout as sleep } from "node:timers/promises";
 import { formatReceipt, parseReceipt } from "../../functions/sealing/receipt.ts";
-import { receiptKeys } from "../../functions/sealing/keys.ts";
-import { openMessage } from "../../functions/sealing/message.ts";
-import { type SealedFacts, sealReport } from "../../functions/sealing/report.ts";
-import { type OfficeKey, unwrapWithReceipt } from "../../functions/sealing/wrap.ts";
+import type { OfficeKey } from "../../functions/sealing/wrap.ts";
+import { freshProof, readReply, sealedInput, type Send, sendDocument } from "../kit/script-visitor.ts";
 import { type Form, formIn, receiptShown, unescaped, type Visitor } from "../kit/visitor.ts";
-import { documentId, json, type Send } from "./flood-client.ts";
-import { freshProof } from "./flood-proof.ts";
 
 /** The body that the honest complain of; nobody else does. */
 export const honestUnit = "so-tu-phap";
@@ -38,30 +34,6 @@ const narrativeOf = ({ marker }: Honest): string =>
 /** What the unit answers to a report. */
 export const replyTo = (marker: string): string => `Đã nhận phản ánh ${marker}, đang xem xét.`;
 
-const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
-const submitId = documentId("submit-report");
-const openId = documentId("open-mailbox");
-
-/** A report sealed as the script seals it, in the words of the public API. */
-export const sealedInput = async (
-  receipt: Uint8Array,
-  office: OfficeKey,
-  clear: SealedFacts,
-  narrative: string,
-) => {
-  const { kid, ...sealed } = await sealReport(receipt, office, clear, { narrative, about: "" });
-  return {
-    kid,
-    facts: clear,
-    handle: base64url(sealed.handle),
-    officeWrap: base64url(sealed.officeWrap),
-    receiptWrap: base64url(sealed.receiptWrap),
-    body: base64url(sealed.body),
-    about: base64url(sealed.about),
-    fingerprint: base64url(sealed.fingerprint),
-  };
-};
-
 const twice = async (honest: Honest, attempt: () => Promise<string | null>): Promise<void> => {
   for (let n = 0; n < triesAllowed && honest.receipt === null; n += 1) {
     if (n > 0) await sleep(retryAfter);
@@ -78,11 +50,7 @@ export const reportByScript = async (honest: Honest, send: Send, office: OfficeK
   const input = await sealedInput(receipt, office, facts, narrativeOf(honest));
   await twice(honest, async () => {
     const variables = { input, proof: await freshProof(send) };
-    const { status, text } = await send(
-      "/intake/graphql",
-      JSON.stringify({ documentId: submitId, variables }),
-      json,
-    );
+    const { status, text } = await sendDocument(send, "submit-report", variables);
     const result = status === 200 ? JSON.parse(text).data?.submitReport : null;
     honest.answers.push(result?.code ?? result?.__typename ?? String(status));
     return result?.__typename === "SubmitReportOk" ? formatReceipt(receipt) : null;
@@ -106,24 +74,12 @@ export const reportByForm = async (honest: Honest, visitor: Visitor): Promise<vo
   });
 };
 
-const readByScript = async (typed: string, send: Send): Promise<string> => {
-  const receipt = parseReceipt(typed);
-  if (!receipt) throw new Error("not a receipt");
-  const keys = await receiptKeys(receipt);
-  const variables = { input: { credential: base64url(keys.credential) } };
-  const { text } = await send("/intake/graphql", JSON.stringify({ documentId: openId, variables }), json);
-  const { receiptWrap, messages } = JSON.parse(text).data.openMailbox;
-  const secret = await unwrapWithReceipt(Buffer.from(receiptWrap, "base64url"), keys.wrapping);
-  if (!secret || messages.length !== 1) return "";
-  const place = { handle: keys.handle, direction: "from-unit", n: 1, previous: new Uint8Array(0) } as const;
-  const opened = await openMessage(secret, place, Buffer.from(messages[0], "base64url"));
-  return opened.opened ? opened.text.body : "";
-};
-
 /** Whether the mailbox of the report holds the reply that was meant for it, read the way the report was sent. */
 export const hasReply = async (honest: Honest, send: Send, visitor: Visitor): Promise<boolean> => {
   if (honest.receipt === null) return false;
-  if (honest.lane === "intake") return (await readByScript(honest.receipt, send)) === replyTo(honest.marker);
+  const receipt = parseReceipt(honest.receipt);
+  if (!receipt) throw new Error("not a receipt");
+  if (honest.lane === "intake") return (await readReply(receipt, send)) === replyTo(honest.marker);
   const { text } = await visitor.openMailbox(honest.receipt);
   return unescaped(text).includes(replyTo(honest.marker));
 };

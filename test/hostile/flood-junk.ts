@@ -3,9 +3,8 @@
 // nothing: the server cannot tell sealed bytes from others, so the bytes of a few reports are changed and sent again.
 import type { OfficeKey } from "../../functions/sealing/wrap.ts";
 import { formIn } from "../kit/visitor.ts";
-import { type Arrival, documentId, json, type Send, type Tally, urlEncoded } from "./flood-client.ts";
-import { sealedInput } from "./flood-honest.ts";
-import { freshProof } from "./flood-proof.ts";
+import { documentId, freshProof, json, sealedInput, type Send } from "../kit/script-visitor.ts";
+import { type Arrival, type Tally, urlEncoded } from "./flood-client.ts";
 
 export const junkKinds = ["unproven", "replayed", "plain"] as const;
 export type JunkKind = (typeof junkKinds)[number];

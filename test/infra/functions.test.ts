@@ -1,102 +1,111 @@
 // How the functions are built, reached and started, and what must not stand beside them: nothing that records who
 // called or when.
-import { Match, Template } from "aws-cdk-lib/assertions";
+import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { makeApp } from "../../infra/app.ts";
+import { edge, type Found, hasProperties, makeStacks } from "./stacks.ts";
 
-const { data, api, jobs } = makeApp({
-  context: {
-    "aws:cdk:bundling-stacks": [],
-    reportPublicKey: "c3BraQ==",
-    caseworkIssuer: "https://cases.example.vn",
-    caseworkClientId: "cases-client",
-    protectionIssuer: "https://proposals.example.vn",
-    protectionClientId: "proposals-client",
-  },
+const built = makeStacks({
+  reportPublicKey: "c3BraQ==",
+  caseworkIssuerKeys: '{"keys":["cases"]}',
+  edgeRound: "4",
+  apiDomain: edge.apiDomain,
 });
-const [stored, answering, timed] = [data, api, jobs].map((stack) => Template.fromStack(stack));
-if (!stored || !answering || !timed) throw new Error("three stacks");
-
-interface Statement {
-  readonly Action: unknown;
-  readonly Resource: unknown;
-}
-interface Properties extends Readonly<Record<string, unknown>> {
-  readonly Environment?: { readonly Variables: object };
-  readonly AuthorizerId?: { readonly Ref: string };
-  readonly PolicyDocument?: { readonly Statement: readonly Statement[] };
-}
-const of = (template: Template, type: string) =>
-  Object.entries(template.findResources(type)).map(
-    ([id, { Properties }]): [string, { readonly Properties: Properties }] => [id, { Properties }],
-  );
-const one = (template: Template, type: string, prefix: string): readonly [string, Properties] => {
-  const [found, ...more] = of(template, type).filter(([id]) => id.startsWith(prefix));
-  if (!found || more.length > 0) throw new Error(`not exactly one ${prefix}`);
-  return [found[0], found[1].Properties];
-};
-const lambda = (name: string) =>
-  one(name === "Admit" ? timed : answering, "AWS::Lambda::Function", `${name}Function`);
+const secretNamed = (prefix: string) => built.one("Api", "SecretsManager::Secret", prefix);
 
 /** Each function's environment, by hand; an object where the value is known only to the cloud. */
 const cloudValue = Match.objectLike({});
-const keyOfSecret = (prefix: string) => ({
+const drawn = (prefix: string) => ({
+  "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secretNamed(prefix).id }, ":SecretString:::}}="]],
+});
+/** The edge's keys of this round and the next; the edge itself sends the first by the same name. */
+const edgeKeys = {
   "Fn::Join": [
     "",
     [
       "{{resolve:secretsmanager:",
-      { Ref: one(answering, "AWS::SecretsManager::Secret", prefix)[0] },
-      ":SecretString:::}}=",
+      { Ref: secretNamed("EdgeKey4").id },
+      ":SecretString:::}},{{resolve:secretsmanager:",
+      { Ref: secretNamed("EdgeKey5").id },
+      ":SecretString:::}}",
     ],
   ],
-});
-const roomSide = (prefix: string, issuer: string, client: string) => ({
+};
+const roomSide = (prefix: string, issuerKeys: string) => ({
+  EDGE_KEYS: cloudValue,
   ROOM_KEY_ID: cloudValue,
-  CURSOR_KEY: keyOfSecret(prefix),
-  ISSUER: issuer,
-  CLIENT_ID: client,
+  CURSOR_KEY: drawn(prefix),
+  ISSUER: cloudValue,
+  CLIENT_ID: cloudValue,
+  ISSUER_KEYS: issuerKeys,
+});
+const cases = {
+  MAILBOX_TABLE: cloudValue,
+  REPORTS_TABLE: cloudValue,
+  WRAPS_TABLE: cloudValue,
+  CASES_TABLE: cloudValue,
+};
+const anchor = (room: string) => ({
+  ROOM: room,
+  ROOM_TABLE: cloudValue,
+  ANCHORS_BUCKET: cloudValue,
+  LOG_KEY_ID: cloudValue,
+  LOG_ORIGIN: `la-chan/development/${room}`,
+});
+const roll = { USER_POOL_ID: cloudValue, QUEUE_URL: cloudValue, WORKING_DAYS_ONLY: "no" };
+const notify = (room: string) => ({
+  ROOM_TABLE: cloudValue,
+  USER_POOL_ID: cloudValue,
+  SENDER: `${room}@placeholder.invalid`,
 });
 const environments = {
-  Intake: { MAILBOX_TABLE: cloudValue, POW_KEY: keyOfSecret("PowKey") },
-  Portal: { MAILBOX_TABLE: cloudValue, REPORT_PUBLIC_KEY: "c3BraQ==", FORM_KEY: keyOfSecret("FormKey") },
+  Intake: { EDGE_KEYS: cloudValue, MAILBOX_TABLE: cloudValue, POW_KEY: drawn("PowKey") },
+  Portal: {
+    EDGE_KEYS: cloudValue,
+    MAILBOX_TABLE: cloudValue,
+    REPORT_PUBLIC_KEY: "c3BraQ==",
+    FORM_KEY: drawn("FormKey"),
+  },
   Casework: {
-    MAILBOX_TABLE: cloudValue,
-    REPORTS_TABLE: cloudValue,
-    WRAPS_TABLE: cloudValue,
-    CASES_TABLE: cloudValue,
+    ...cases,
     REPORT_KEY_ID: cloudValue,
-    ...roomSide("CaseworkCursorKey", "https://cases.example.vn", "cases-client"),
+    ...roomSide("CaseworkCursorKey", '{"keys":["cases"]}'),
   },
-  Protection: {
-    PROTECTIONS_TABLE: cloudValue,
-    ...roomSide("ProtectionCursorKey", "https://proposals.example.vn", "proposals-client"),
-  },
-  Admit: {
-    MAILBOX_TABLE: cloudValue,
-    REPORTS_TABLE: cloudValue,
-    WRAPS_TABLE: cloudValue,
-    CASES_TABLE: cloudValue,
-    MINIMUM_BATCH: "3",
-    MAXIMUM_WAIT: "2",
-    WORKING_DAYS_ONLY: "yes",
-  },
+  Protection: { PROTECTIONS_TABLE: cloudValue, ...roomSide("ProtectionCursorKey", "") },
+  Admit: { ...cases, MINIMUM_BATCH: "1", MAXIMUM_WAIT: "0", WORKING_DAYS_ONLY: "no" },
+  CaseworkAnchor: anchor("casework"),
+  CaseworkRoll: roll,
+  CaseworkNotify: notify("casework"),
+  ProtectionAnchor: anchor("protection"),
+  ProtectionRoll: roll,
+  ProtectionNotify: notify("protection"),
 } as const;
 type Name = keyof typeof environments;
-const names: readonly Name[] = ["Intake", "Portal", "Casework", "Protection", "Admit"];
-const environmentOf = (name: Name): object => lambda(name)[1].Environment?.Variables ?? {};
+const answering = ["Intake", "Portal", "Casework", "Protection"] as const satisfies readonly Name[];
+const working = Object.keys(environments).filter((name) => !(answering as readonly string[]).includes(name));
+const names = [...answering, ...(working as Name[])];
+const stackOf = (name: Name) => ((answering as readonly string[]).includes(name) ? "Api" : "Jobs");
+const lambda = (name: Name): Found => built.one(stackOf(name), "Lambda::Function", `${name}Function`);
+const environmentOf = (name: Name): Readonly<Record<string, unknown>> => {
+  const { Environment } = lambda(name).Properties as {
+    Environment?: { Variables?: Record<string, unknown> };
+  };
+  return Environment?.Variables ?? {};
+};
 const known = (name: Name) => ({ ...environments[name], NODE_ENV: "production" });
 
 describe("every function", () => {
+  it("is one of these", () => {
+    const found = built.names.flatMap((name) => built.of(name.replace("LaChan", ""), "Lambda::Function"));
+    expect(found).toHaveLength(names.length);
+  });
+
   it.each(names)("%s runs on Node 24 on arm64, untraced, with exactly its environment", (name) => {
-    const [id, properties] = lambda(name);
-    Template.fromJSON({
-      Resources: { [id]: { Type: "AWS::Lambda::Function", Properties: properties } },
-    }).hasResourceProperties("AWS::Lambda::Function", {
+    hasProperties(lambda(name), {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       TracingConfig: Match.absent(),
       Layers: Match.absent(),
-      DeadLetterConfig: Match.absent(),
+      VpcConfig: Match.absent(),
       ReservedConcurrentExecutions: Match.absent(),
       Environment: { Variables: Match.objectEquals(known(name)) },
     });
@@ -104,53 +113,71 @@ describe("every function", () => {
   });
 
   it.each(names)("%s logs as JSON to a log of its own for 14 days", (name) => {
-    const stack = name === "Admit" ? timed : answering;
-    const [log, { RetentionInDays }] = one(stack, "AWS::Logs::LogGroup", `${name}Logs`);
-    expect(RetentionInDays).toBe(14);
-    expect(lambda(name)[1].LoggingConfig).toEqual({
+    const { id, Properties } = built.one(stackOf(name), "Logs::LogGroup", `${name}Logs`);
+    expect(Properties.RetentionInDays).toBe(14);
+    expect(lambda(name).Properties.LoggingConfig).toEqual({
       LogFormat: "JSON",
-      LogGroup: { Ref: log },
+      LogGroup: { Ref: id },
       ...((name === "Intake" || name === "Portal") && { SystemLogLevel: "WARN" }),
     });
   });
 
+  it.each(answering)("%s takes the edge's key of this round and of the next", (name) => {
+    expect(environmentOf(name).EDGE_KEYS).toEqual(edgeKeys);
+  });
+
   it("names tables and keys of its own side only", () => {
-    const [cases, proposals] = [environmentOf("Casework"), environmentOf("Protection")].map((environment) =>
-      JSON.stringify(environment),
-    );
-    expect(cases).toMatch(/CaseworkRoomKey/u);
-    expect(cases).not.toMatch(/Protection/u);
-    expect(proposals).toMatch(/ProtectionRoomKey/u);
-    expect(proposals).not.toMatch(/Casework|ReportKey|Mailbox|Reports|Wraps|Cases/u);
+    const text = (name: Name) => JSON.stringify(environmentOf(name));
+    expect(text("Casework")).toMatch(/CaseworkRoomKey/u);
+    for (const name of ["Casework", "CaseworkAnchor", "CaseworkRoll", "CaseworkNotify"] as const)
+      expect(text(name)).not.toMatch(/Protection|protection/u);
+    expect(text("Protection")).toMatch(/ProtectionRoomKey/u);
+    for (const name of ["Protection", "ProtectionAnchor", "ProtectionRoll", "ProtectionNotify"] as const)
+      expect(text(name)).not.toMatch(/Casework|casework|ReportKey|Mailbox|Reports|Wraps|Cases/u);
     for (const name of ["Intake", "Portal"] as const)
-      expect(JSON.stringify(environmentOf(name))).not.toMatch(
-        /RoomKey|ReportKey|Reports|Wraps|Cases|Protections/u,
-      );
+      expect(text(name)).not.toMatch(/RoomKey|ReportKey|Reports|Wraps|Cases|Protections/u);
   });
 
   it("gets keys that are drawn as 43 letters and digits, 32 bytes with the sign that ends them", () => {
-    for (const [, { Properties }] of of(answering, "AWS::SecretsManager::Secret"))
-      expect(Properties.GenerateSecretString).toEqual({ PasswordLength: 43, ExcludePunctuation: true });
+    for (const { Properties } of built.of("Api", "SecretsManager::Secret")) {
+      const { PasswordLength, ExcludeCharacters, ...rest } = Properties.GenerateSecretString as {
+        PasswordLength: number;
+        ExcludeCharacters: string;
+      };
+      expect({ PasswordLength, rest }).toEqual({ PasswordLength: 43, rest: {} });
+      const printable = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(33 + i));
+      expect(printable.filter((letter) => !ExcludeCharacters.includes(letter)).join("")).toBe(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+      );
+    }
     expect(Buffer.from(`${"x".repeat(43)}=`, "base64")).toHaveLength(32);
+  });
+
+  it("has runs reserved only where the stage says so, and only on the public side", () => {
+    const reserving = makeStacks({ reservedConcurrency: "40" });
+    for (const { id, Properties } of reserving.of("Api", "Lambda::Function"))
+      expect(Properties.ReservedConcurrentExecutions).toBe(/^(?:Intake|Portal)/u.test(id) ? 40 : undefined);
   });
 });
 
-const targetOf = ({ Target }: Properties): string => {
-  const target = JSON.stringify(Target);
-  const [, integration] =
-    of(answering, "AWS::ApiGatewayV2::Integration").find(([id]) => target.includes(`"${id}"`)) ?? [];
-  return JSON.stringify(integration?.Properties.IntegrationUri ?? "");
+const targetOf = (route: Found): Name | undefined => {
+  const target = JSON.stringify(route.Properties.Target);
+  const integration = built
+    .of("Api", "ApiGatewayV2::Integration")
+    .find(({ id }) => target.includes(`"${id}"`));
+  const uri = JSON.stringify(integration?.Properties.IntegrationUri ?? "");
+  return answering.find((name) => uri.includes(lambda(name).id));
 };
 
 describe("the HTTP API", () => {
   it("has these routes and no other, each to its function, the rooms behind a sign-in of their own", () => {
-    const authorizer = (prefix: string) => one(answering, "AWS::ApiGatewayV2::Authorizer", prefix)[0];
-    const found = of(answering, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => [
-      Properties.RouteKey,
-      names.find((name) => targetOf(Properties).includes(lambda(name)[0])),
-      Properties.AuthorizationType,
-      Properties.AuthorizerId?.Ref,
-    ]);
+    const authorizer = (prefix: string) => built.one("Api", "ApiGatewayV2::Authorizer", prefix).id;
+    const found = built.of("Api", "ApiGatewayV2::Route").map((route) => {
+      const { RouteKey, AuthorizationType, AuthorizerId } = route.Properties as Record<string, unknown> & {
+        AuthorizerId?: { Ref: string };
+      };
+      return [RouteKey, targetOf(route), AuthorizationType, AuthorizerId?.Ref];
+    });
     expect(found.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
       ["ANY /plain/{proxy+}", "Portal", "NONE", undefined],
       ["GET /", "Portal", "NONE", undefined],
@@ -160,79 +187,81 @@ describe("the HTTP API", () => {
     ]);
   });
 
-  it.each([
-    ["HttpCaseworkTokens", "https://cases.example.vn", "cases-client"],
-    ["HttpProtectionTokens", "https://proposals.example.vn", "proposals-client"],
-  ])("%s takes one issuer and one client", (prefix, Issuer, client) => {
-    const [, properties] = one(answering, "AWS::ApiGatewayV2::Authorizer", prefix);
-    expect(properties).toMatchObject({
-      AuthorizerType: "JWT",
-      IdentitySource: ["$request.header.Authorization"],
-      JwtConfiguration: { Issuer, Audience: [client] },
-    });
-  });
+  it.each(["Casework", "Protection"] as const)(
+    "takes for %s the tokens of its own pool and client, as its function does",
+    (room) => {
+      const { Properties } = built.one("Api", "ApiGatewayV2::Authorizer", `Http${room}Tokens`);
+      const { Issuer, Audience } = Properties.JwtConfiguration as { Issuer: object; Audience: object[] };
+      expect(Properties).toMatchObject({
+        AuthorizerType: "JWT",
+        IdentitySource: ["$request.header.Authorization"],
+      });
+      expect(JSON.stringify([Issuer, Audience])).toMatch(new RegExp(`${room}Identity`, "u"));
+      expect(Issuer).toEqual(environmentOf(room).ISSUER);
+      expect(Audience).toEqual([environmentOf(room).CLIENT_ID]);
+    },
+  );
 
-  it("keeps no access log and answers no other origin", () => {
-    const [, stage] = one(answering, "AWS::ApiGatewayV2::Stage", "Http");
+  it("keeps no access log, answers no other origin, and lets a hundred requests a second through", () => {
+    const stage = built.one("Api", "ApiGatewayV2::Stage", "Http").Properties;
     expect(stage).not.toHaveProperty("AccessLogSettings");
-    expect(stage).not.toHaveProperty("DefaultRouteSettings.DataTraceEnabled");
-    expect(one(answering, "AWS::ApiGatewayV2::Api", "Http")[1]).not.toHaveProperty("CorsConfiguration");
-  });
-});
-
-describe("admit", () => {
-  it("is started at 17:30 in Viet Nam on weekdays and by nothing else", () => {
-    const schedules = of(timed, "AWS::Scheduler::Schedule");
-    expect(schedules).toHaveLength(1);
-    expect(schedules[0]?.[1].Properties).toMatchObject({
-      ScheduleExpression: "cron(30 17 ? * MON-FRI *)",
-      ScheduleExpressionTimezone: "Asia/Ho_Chi_Minh",
-      FlexibleTimeWindow: { Mode: "OFF" },
-      Target: { Arn: { "Fn::GetAtt": [lambda("Admit")[0], "Arn"] } },
-    });
-    expect(of(timed, "AWS::Lambda::Permission")).toEqual([]);
-  });
-});
-
-describe("the stacks", () => {
-  it("hold only resources of known kinds: no trail, stream, bucket, queue or custom resource", () => {
-    const kinds = [stored, answering, timed].flatMap((template) => {
-      const resources: Record<string, { readonly Type: string }> = template.toJSON().Resources;
-      return Object.values(resources).map(({ Type }) => Type);
-    });
-    expect([...new Set(kinds)].toSorted()).toEqual([
-      "AWS::ApiGatewayV2::Api",
-      "AWS::ApiGatewayV2::Authorizer",
-      "AWS::ApiGatewayV2::Integration",
-      "AWS::ApiGatewayV2::Route",
-      "AWS::ApiGatewayV2::Stage",
-      "AWS::DynamoDB::Table",
-      "AWS::IAM::Policy",
-      "AWS::IAM::Role",
-      "AWS::KMS::Key",
-      "AWS::Lambda::Function",
-      "AWS::Lambda::Permission",
-      "AWS::Logs::LogGroup",
-      "AWS::Scheduler::Schedule",
-      "AWS::SecretsManager::Secret",
-    ]);
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
+    expect(built.one("Api", "ApiGatewayV2::Api", "Http").Properties).not.toHaveProperty("CorsConfiguration");
   });
 
-  it("lets nobody but the API call a function that answers", () => {
-    for (const [, { Properties }] of of(answering, "AWS::Lambda::Permission"))
+  it("is the only one that may call a function that answers", () => {
+    const permissions = built.of("Api", "Lambda::Permission");
+    expect(permissions.length).toBeGreaterThan(4);
+    for (const { Properties } of permissions)
       expect(Properties).toMatchObject({
         Action: "lambda:InvokeFunction",
         Principal: "apigateway.amazonaws.com",
         SourceArn: expect.anything(),
       });
+    expect(built.of("Jobs", "Lambda::Permission")).toEqual([]);
+  });
+});
+
+describe("the stacks", () => {
+  it("hold only resources of known kinds: no trail, custom resource or further way in", () => {
+    expect(built.kinds("Api")).toEqual([
+      "ApiGatewayV2::Api",
+      "ApiGatewayV2::Authorizer",
+      "ApiGatewayV2::Integration",
+      "ApiGatewayV2::Route",
+      "ApiGatewayV2::Stage",
+      "IAM::Policy",
+      "IAM::Role",
+      "Lambda::Function",
+      "Lambda::Permission",
+      "Logs::LogGroup",
+      "SecretsManager::Secret",
+    ]);
+    expect(built.kinds("Jobs")).toEqual([
+      "IAM::Policy",
+      "IAM::Role",
+      "Lambda::EventSourceMapping",
+      "Lambda::Function",
+      "Logs::LogGroup",
+      "SES::EmailIdentity",
+      "SQS::Queue",
+      "SQS::QueuePolicy",
+      "Scheduler::Schedule",
+    ]);
   });
 
-  it("writes no star as an action or a resource into a role's policy", () => {
-    const policies = [stored, answering, timed].flatMap((template) => of(template, "AWS::IAM::Policy"));
-    expect(policies).toHaveLength(6);
-    const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument?.Statement ?? []);
-    expect(statements.length).toBeGreaterThan(20);
-    for (const { Action, Resource } of statements)
-      expect(JSON.stringify([Action, Resource])).not.toContain("*");
+  it("write no star as an action or a resource into a role's policy, but behind a room's prefix", () => {
+    const policies = ["Api", "Jobs"].flatMap((stack) => built.of(stack, "IAM::Policy"));
+    expect(policies).toHaveLength(names.length + 2);
+    const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument?.Statement ?? []);
+    expect(statements.length).toBeGreaterThan(40);
+    const starred = statements.filter(({ Action, Resource }) =>
+      JSON.stringify([Action, Resource]).includes("*"),
+    );
+    expect(starred).toHaveLength(2);
+    for (const { Action, Resource } of starred) {
+      expect(Action).toEqual(["s3:GetObject", "s3:PutObject"]);
+      expect(JSON.stringify(Resource)).toMatch(/\/la-chan\/development\/(?:casework|protection)\/\*"/u);
+    }
   });
 });

@@ -1,145 +1,225 @@
 // Every cell of the wall: every role × every lane, list, stream and copy of every table × every action that DynamoDB
-// knows, every key × every way of asking × every action that KMS knows, and what else a role could reach. A cell must
-// never be left out because nobody is expected to have it.
-import type { Cloud, Request } from "./policy-evaluator.ts";
+// knows, every key × every way of asking, every bucket × place × way of travelling, every queue, pool and sender, and
+// what else a role could reach. A cell must never be left out because nobody is expected to have it.
+import { type Context, says } from "./policy-conditions.ts";
+import type { Cloud } from "./policy-evaluator.ts";
 import {
+  bucketActions,
+  everyAction,
+  functionActions,
+  keyActions,
+  mailActions,
+  otherActions,
+  poolActions,
+  queueActions,
+  roleActions,
+  tableActions,
+  topicActions,
+  withService,
+} from "./wall-actions.ts";
+import { bucketAsked, nothingSaid, placesOf, travels } from "./wall-places.ts";
+import {
+  bellRight,
+  addresses,
+  type BucketName,
+  bucketRights,
+  buckets,
+  clockRights,
+  mailRights,
+  places,
+  poolRights,
+  type QueueName,
+  queueRights,
+  queues,
+  type Room,
+  rooms,
+} from "./wall-table-beyond.ts";
+import {
+  isClock,
+  isFunction,
+  type KeyName,
   keyRights,
   keys,
-  lanes,
-  lists,
-  otherRights,
   type RoleName,
   roles,
-  tableRights,
   type TableName,
   tableNames,
+  tableRights,
   ways,
 } from "./wall-table.ts";
 
-const words = (text: string): string[] => text.trim().split(/\s+/u);
+export interface Tally {
+  cells: number;
+  readonly differences: string[];
+}
+export const makeTally = (): Tally => ({ cells: 0, differences: [] });
 
-const tableActions = words(`
-  AssociateTableReplica BatchGetItem BatchWriteItem ConditionCheckItem CreateBackup CreateGlobalTable CreateTable
-  CreateTableReplica DeleteBackup DeleteItem DeleteResourcePolicy DeleteTable DeleteTableReplica DescribeBackup
-  DescribeContinuousBackups DescribeContributorInsights DescribeExport DescribeImport
-  DescribeKinesisStreamingDestination DescribeStream DescribeTable DescribeTimeToLive
-  DisableKinesisStreamingDestination EnableKinesisStreamingDestination ExportTableToPointInTime GetItem GetRecords
-  GetResourcePolicy GetShardIterator ImportTable ListTagsOfResource PartiQLDelete PartiQLInsert PartiQLSelect
-  PartiQLUpdate PutItem PutResourcePolicy Query ReadDataForReplication RestoreTableFromAwsBackup
-  RestoreTableFromBackup RestoreTableToPointInTime Scan StartAwsBackupJob TagResource UntagResource
-  UpdateContinuousBackups UpdateContributorInsights UpdateGlobalTable UpdateItem
-  UpdateKinesisStreamingDestination UpdateTable UpdateTimeToLive WriteDataForReplication`);
-
-const keyActions = words(`
-  CancelKeyDeletion CreateAlias CreateGrant Decrypt DeleteAlias DeleteImportedKeyMaterial DeriveSharedSecret
-  DescribeKey DisableKey DisableKeyRotation EnableKey EnableKeyRotation Encrypt GenerateDataKey
-  GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetKeyPolicy
-  GetKeyRotationStatus GetParametersForImport GetPublicKey ImportKeyMaterial ListGrants ListKeyPolicies
-  ListKeyRotations ListResourceTags PutKeyPolicy ReEncryptFrom ReEncryptTo ReplicateKey RetireGrant RevokeGrant
-  RotateKeyOnDemand ScheduleKeyDeletion Sign TagResource UntagResource UpdateAlias UpdateKeyDescription
-  UpdatePrimaryRegion Verify VerifyMac`);
-
-const otherActions = words(`
-  iam:PassRole iam:PutRolePolicy iam:AttachRolePolicy iam:UpdateAssumeRolePolicy sts:AssumeRole sts:TagSession
-  lambda:InvokeFunction lambda:InvokeFunctionUrl lambda:UpdateFunctionCode lambda:UpdateFunctionConfiguration
-  lambda:GetFunction lambda:AddPermission secretsmanager:GetSecretValue secretsmanager:PutSecretValue
-  logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents logs:GetLogEvents logs:FilterLogEvents
-  logs:StartQuery logs:DeleteLogGroup logs:PutSubscriptionFilter logs:PutRetentionPolicy s3:GetObject s3:PutObject
-  s3:DeleteObject s3:ListBucket sqs:SendMessage sqs:ReceiveMessage sns:Publish ses:SendEmail kinesis:PutRecord
-  events:PutEvents scheduler:CreateSchedule execute-api:Invoke apigateway:PATCH cloudformation:UpdateStack
-  cloudwatch:PutMetricData xray:PutTraceSegments ssm:GetParameter cognito-idp:AdminGetUser`);
-
-type Context = Request["context"];
-const whole = { "dynamodb:Select": ["ALL_ATTRIBUTES"] };
-const named = (...names: string[]) => ({
-  "dynamodb:Select": ["SPECIFIC_ATTRIBUTES"],
-  "dynamodb:Attributes": names,
+/** Where the named things of the table are in the cloud. */
+export const findAll = (cloud: Cloud) => ({
+  role: (name: RoleName) => cloud.find("AWS::IAM::Role", `${name}Role`),
+  lambda: (name: string) => cloud.find("AWS::Lambda::Function", `${name}Function`),
+  logs: (name: string) => cloud.find("AWS::Logs::LogGroup", `${name}Logs`),
+  pool: (room: string) => cloud.find("AWS::Cognito::UserPool", "Pool", `LaChan${room}Identity`),
+  sender: (room: string) => cloud.find("AWS::SES::EmailIdentity", `${room}Sender`),
+  bucket: (name: string) => cloud.find("AWS::S3::Bucket", name),
+  queue: (name: string) => cloud.find("AWS::SQS::Queue", name),
+  table: (name: string) => cloud.find("AWS::DynamoDB::Table", name),
+  key: (name: string) => cloud.find("AWS::KMS::Key", name),
 });
-/** The same action asked in ways that tell more or less. */
-const variants: Readonly<Record<string, Readonly<Record<string, Context>>>> = {
-  GetItem: {
-    GetItem: whole,
-    "GetItem head": named("pk", "sk", "seq", "chain", "state", "inbound"),
-    "GetItem other": named("pk", "sk", "seq", "words"),
-  },
-  Query: { Query: whole },
-  PutItem: { PutItem: {}, "PutItem told": { "dynamodb:ReturnValues": ["ALL_OLD"] } },
-  UpdateItem: { UpdateItem: {}, "UpdateItem told": { "dynamodb:ReturnValues": ["ALL_NEW"] } },
-  DeleteItem: { DeleteItem: {}, "DeleteItem told": { "dynamodb:ReturnValues": ["ALL_OLD"] } },
+/** What a resource is called in its stack, without the digest behind it. */
+export const plainName = (id: string): string => (id.split(".")[1] ?? id).replace(/[0-9A-F]{8}(?=:|$)/u, "");
+
+// The types whose cells stand in a product of their own, and those that are no thing that a policy could name.
+const apart = [
+  "AWS::DynamoDB::Table",
+  "AWS::KMS::Key",
+  "AWS::S3::Bucket",
+  "AWS::SQS::Queue",
+  "AWS::Cognito::UserPool",
+  "AWS::SES::EmailIdentity",
+  "AWS::Cognito::UserPoolClient",
+  "AWS::Cognito::UserPoolDomain",
+  "AWS::Cognito::UserPoolGroup",
+  "AWS::IAM::Policy",
+  "AWS::Lambda::Permission",
+  "AWS::Logs::MetricFilter",
+  "AWS::S3::BucketPolicy",
+  "AWS::SNS::TopicPolicy",
+  "AWS::SQS::QueuePolicy",
+];
+const furtherActions = [
+  ...withService("lambda", functionActions),
+  ...withService("sts", roleActions),
+  ...withService("sns", topicActions),
+  ...otherActions,
+];
+const waysSaid = ways.map(([way, name, value]) => ({ way, context: says(name ? { [name]: [value] } : {}) }));
+const travelsSaid = travels.map(([name, said]) => ({ name, context: says(said) }));
+const fromSaid = addresses.map((address) => ({
+  address,
+  context: says(address ? { "ses:FromAddress": [address] } : {}),
+}));
+/** The name of one object at each place; the bucket itself has no object. */
+export const objects = [...places, ["itself", ""] as const].map(([place, begins]) => ({
+  place,
+  path: begins && `/${begins}1`,
+}));
+
+type Check = (
+  expected: boolean,
+  action: string,
+  resource: string,
+  context: Context,
+  cell: () => string,
+) => void;
+
+/** A row of cells: one role and one resource. */
+const rowOf = (cloud: Cloud, tally: Tally, role: RoleName, target: string): Check => {
+  const { may } = cloud.asks(cloud.find("AWS::IAM::Role", `${role}Role`), target);
+  return (expected, action, resource, context, cell) => {
+    tally.cells += 1;
+    const found = may(action, resource, context);
+    if (found !== expected) tally.differences.push(`${role} ${found ? "may" : "may not"} ${cell()}`);
+  };
 };
 
-interface Place {
-  readonly name: string;
-  readonly path: string;
-  readonly keys: readonly string[];
-}
-const inTable = (name: string, ...starts: string[]): Place => ({
-  name,
-  path: "",
-  keys: starts.map((start) => `${start}x`),
-});
-const beside = (path: string): Place => ({ name: path, path, keys: [] });
-const placesOf = (table: TableName): readonly Place[] => [
-  ...lanes[table].map((lane) => inTable(lane, lane)),
-  inTable("no lane", "Z#"),
-  ...lanes[table].map((lane) => inTable(`not quite ${lane}`, lane.replace("#", "X#"))),
-  inTable("two lanes", lanes[table][0], "Z#"),
-  inTable("no key"),
-  ...(lists[table] ?? []).map((list) => ({ name: "lists", path: `/index/${list}`, keys: ["so-noi-vu"] })),
-  ...["/index/other", "/stream/1", "/backup/1", "/export/1", "/import/1"].map(beside),
-];
-
-/** Compares every cell of the cloud with the table; a difference says what is and should not be, or the reverse. */
-export const compare = (cloud: Cloud) => {
-  const differences: string[] = [];
-  let cells = 0;
-  const check = (role: RoleName, expected: boolean, request: Request, cell: string) => {
-    cells += 1;
-    const found = cloud.may(cloud.find("AWS::IAM::Role", `${role}Role`), request);
-    if (found !== expected) differences.push(`${role} ${found ? "may" : "may not"} ${cell}`);
-  };
-  for (const role of roles) {
-    for (const table of tableNames) {
-      const arn = cloud.find("AWS::DynamoDB::Table", table);
-      for (const { name: place, path, keys: leading } of placesOf(table)) {
-        for (const action of tableActions) {
-          for (const [variant, context] of Object.entries(variants[action] ?? { [action]: {} })) {
-            const expected = tableRights[role].some(
-              ([on, lane, actions]) =>
-                on === table &&
-                (lane === place || (lane === "every" && path === "")) &&
-                actions.includes(variant),
-            );
-            const request = {
-              action: `dynamodb:${action}`,
-              resource: arn + path,
-              context: { ...context, ...(leading.length > 0 && { "dynamodb:LeadingKeys": leading }) },
-            };
-            check(role, expected, request, `${variant} ${table} ${place}`);
-          }
-        }
-      }
-    }
-    for (const key of keys) {
-      const resource = cloud.find("AWS::KMS::Key", key);
-      for (const [way, name, value] of ways) {
-        const context: Context = name ? { [name]: [value] } : {};
-        for (const action of keyActions) {
-          const expected = keyRights[role].some(
-            ([on, by, actions]) => on === key && by === way && actions.includes(action),
-          );
-          check(role, expected, { action: `kms:${action}`, resource, context }, `${action} ${key} ${way}`);
-        }
-      }
-    }
-    const types = ["IAM::Role", "Lambda::Function", "Logs::LogGroup", "SecretsManager::Secret"];
-    for (const resource of [...types.flatMap((type) => cloud.idsOf(`AWS::${type}`)), "elsewhere"]) {
-      for (const action of otherActions) {
-        const id = resource.split(".")[1] ?? "";
-        const expected = otherRights[role].some(([on, may]) => may === action && id.startsWith(on));
-        check(role, expected, { action, resource, context: {} }, `${action} ${id || resource}`);
-      }
-    }
+const tableCells = (role: RoleName, table: TableName, arn: string, check: Check): void => {
+  for (const { name: place, path, asked } of placesOf[table]) {
+    const expected = new Set(
+      tableRights[role].flatMap(([on, lane, actions]) =>
+        on === table && (lane === place || (lane === "every" && path === "")) ? actions : [],
+      ),
+    );
+    for (const action of tableActions)
+      for (const { variant, context } of asked(action))
+        check(expected.has(variant), `dynamodb:${action}`, arn + path, context, () =>
+          [variant, table, place].join(" "),
+        );
   }
-  return { cells, differences };
+};
+
+const keyCells = (role: RoleName, key: KeyName, arn: string, check: Check): void => {
+  for (const { way, context } of waysSaid) {
+    const expected = new Set(
+      keyRights[role].flatMap(([on, by, actions]) =>
+        on === key && (by === way || by === "every way") ? actions : [],
+      ),
+    );
+    for (const action of keyActions)
+      check(expected.has(action), `kms:${action}`, arn, context, () => `${action} ${key} ${way}`);
+  }
+};
+
+const objectAsked = bucketActions.map((action) => ({ action: `s3:${action}`, asked: bucketAsked(action) }));
+const bucketCells = (role: RoleName, bucket: BucketName, arn: string, check: Check): void => {
+  for (const { place, path } of objects) {
+    const expected = new Set(
+      bucketRights[role].flatMap(([on, where, actions]) => (on === bucket && where === place ? actions : [])),
+    );
+    for (const { action, asked } of objectAsked)
+      for (const { variant, travelling, context } of asked)
+        check(travelling === "" && expected.has(variant), action, arn + path, context, () =>
+          [variant, bucket, place].join(" ").concat(travelling),
+        );
+  }
+};
+
+const queueCells = (role: RoleName, queue: QueueName, arn: string, check: Check): void => {
+  for (const { name: travelling, context } of travelsSaid) {
+    const secure = travelling !== " in the clear";
+    const expected = new Set(
+      queueRights[role].flatMap(([on, actions]) => (on === queue && secure ? actions : [])),
+    );
+    for (const action of queueActions)
+      check(expected.has(action), `sqs:${action}`, arn, context, () => `${action} ${queue}${travelling}`);
+  }
+};
+
+const poolCells = (role: RoleName, room: Room, arn: string, check: Check): void => {
+  const [its, may] = poolRights[role] ?? [];
+  for (const action of poolActions)
+    check(room === its && action === may, `cognito-idp:${action}`, arn, nothingSaid, () =>
+      [action, room].join(" ").concat("'s people"),
+    );
+};
+
+const mailCells = (role: RoleName, room: Room, arn: string, check: Check): void => {
+  const [its, may, from] = mailRights[role] ?? [];
+  for (const { address, context } of fromSaid)
+    for (const action of mailActions)
+      check(room === its && action === may && address === from, `ses:${action}`, arn, context, () =>
+        [action, "by", room, "from", address || "nobody"].join(" "),
+      );
+};
+
+/** Compares every cell of every role with the table; a difference says what is and should not be, or the reverse. */
+export const compareRoles = (cloud: Cloud, tally: Tally): void => {
+  const at = findAll(cloud);
+  const others = [...cloud.all.values()].filter(({ Type }) => !apart.includes(Type)).map(({ id }) => id);
+  const lambdas = cloud.idsOf("AWS::Lambda::Function");
+  const rung = cloud.find("AWS::SNS::Topic", bellRight[0]);
+  for (const role of roles) {
+    const row = (target: string) => rowOf(cloud, tally, role, target);
+    for (const name of tableNames) tableCells(role, name, at.table(name), row(at.table(name)));
+    for (const name of keys) keyCells(role, name, at.key(name), row(at.key(name)));
+    for (const name of buckets) bucketCells(role, name, at.bucket(name), row(at.bucket(name)));
+    for (const name of queues) queueCells(role, name, at.queue(name), row(at.queue(name)));
+    for (const room of rooms) poolCells(role, room, at.pool(room), row(at.pool(room)));
+    for (const room of rooms) mailCells(role, room, at.sender(room), row(at.sender(room)));
+    const logs = isFunction(role) ? at.logs(role) : "";
+    const started = isClock(role) ? clockRights[role].map(at.lambda) : [];
+    const otherCells = (target: string, resource: string, actions: readonly string[]) => {
+      const check = row(target);
+      for (const action of actions) {
+        const expected =
+          (resource === logs && (action === "logs:CreateLogStream" || action === "logs:PutLogEvents")) ||
+          (started.includes(resource) && action === "lambda:InvokeFunction") ||
+          (role === "Bell" && resource === rung && action === bellRight[1]);
+        check(expected, action, resource, nothingSaid, () => `${action} ${plainName(resource)}`);
+      }
+    };
+    for (const id of others) otherCells(id, id, furtherActions);
+    for (const id of lambdas) otherCells(id, `${id}:7`, furtherActions);
+    otherCells("elsewhere", "elsewhere", everyAction);
+  }
 };

@@ -1,8 +1,30 @@
-// The wall as it shall be, written by hand from the table of rights that was agreed. It must never be computed from the
-// manifests or from the stacks: a new right is a new line here, for a reviewer to see.
+// The wall as it shall be, written by hand from the table of rights that was agreed: who may do what with tables and
+// keys. It must never be computed from the manifests or from the stacks: a new right is a new line here, for a reviewer
+// to see.
 
-export const roles = ["Intake", "Portal", "Admit", "Casework", "Protection", "Clock"] as const;
+export const roles = [
+  "Intake",
+  "Portal",
+  "Casework",
+  "Protection",
+  "Admit",
+  "CaseworkAnchor",
+  "CaseworkRoll",
+  "CaseworkNotify",
+  "ProtectionAnchor",
+  "ProtectionRoll",
+  "ProtectionNotify",
+  "CaseworkClock",
+  "ProtectionClock",
+  "Bell",
+] as const;
 export type RoleName = (typeof roles)[number];
+export type Clock = Extract<RoleName, `${string}Clock`>;
+/** The functions; each runs under the role of its name. */
+export type FunctionName = Exclude<RoleName, Clock | "Bell">;
+export const isClock = (role: RoleName): role is Clock => role.endsWith("Clock");
+export const isFunction = (role: RoleName): role is FunctionName => !isClock(role) && role !== "Bell";
+export const functionNames = roles.filter(isFunction);
 
 export const tableNames = ["Mailbox", "Reports", "Wraps", "Cases", "Clearance", "Protections"] as const;
 export type TableName = (typeof tableNames)[number];
@@ -12,9 +34,9 @@ export const lanes: Readonly<Record<TableName, readonly [string, ...string[]]>> 
   Mailbox: ["BOX#", "IN#", "OUT#", "POW#"],
   Reports: ["CASE#", "BOX#"],
   Wraps: ["CASE#"],
-  Cases: ["CASE#"],
+  Cases: ["CASE#", "LOG#", "MAIL#"],
   Clearance: ["ASK#", "ANSWER#"],
-  Protections: ["PROPOSAL#"],
+  Protections: ["PROPOSAL#", "LOG#", "MAIL#"],
 };
 
 export const lists: Readonly<Partial<Record<TableName, readonly string[]>>> = {
@@ -31,8 +53,9 @@ const query = ["Query"];
 const putTold = ["PutItem", "PutItem told"];
 const updateTold = ["UpdateItem", "UpdateItem told"];
 const removeTold = ["DeleteItem", "DeleteItem told"];
+const follow = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
 
-/** "every" is the whole table whatever the key; "lists" is its declared indexes. */
+/** "every" is the whole table whatever the key; "lists" is its declared indexes; "stream" is what follows its writes. */
 export type Line = readonly [table: TableName, lane: string, actions: readonly string[]];
 
 const publicDoor: readonly Line[] = [
@@ -40,6 +63,11 @@ const publicDoor: readonly Line[] = [
   ["Mailbox", "IN#", put],
   ["Mailbox", "OUT#", query],
 ];
+const anchor = (table: TableName): readonly Line[] => [
+  [table, "LOG#", [...get, ...putTold]],
+  [table, "stream", follow],
+];
+const notify = (table: TableName): readonly Line[] => [[table, "MAIL#", [...get, ...putTold]]];
 
 export const tableRights: Readonly<Record<RoleName, readonly Line[]>> = {
   Intake: [...publicDoor, ["Mailbox", "POW#", put]],
@@ -62,7 +90,15 @@ export const tableRights: Readonly<Record<RoleName, readonly Line[]>> = {
     ["Protections", "every", [...get, ...query, ...putTold, ...updateTold]],
     ["Protections", "lists", query],
   ],
-  Clock: [],
+  CaseworkAnchor: anchor("Cases"),
+  CaseworkRoll: [],
+  CaseworkNotify: notify("Cases"),
+  ProtectionAnchor: anchor("Protections"),
+  ProtectionRoll: [],
+  ProtectionNotify: notify("Protections"),
+  CaseworkClock: [],
+  ProtectionClock: [],
+  Bell: [],
 };
 
 export const keys = [
@@ -72,6 +108,9 @@ export const keys = [
   "ReportKey",
   "CaseworkRoomKey",
   "ProtectionRoomKey",
+  "CaseworkLogKey",
+  "ProtectionLogKey",
+  "WatchKey",
 ] as const;
 export type KeyName = (typeof keys)[number];
 
@@ -79,6 +118,8 @@ export type KeyName = (typeof keys)[number];
 export const ways = [
   ["by DynamoDB", "kms:ViaService", "dynamodb.region.amazonaws.com"],
   ["by S3", "kms:ViaService", "s3.region.amazonaws.com"],
+  ["by SQS", "kms:ViaService", "sqs.region.amazonaws.com"],
+  ["by SNS", "kms:ViaService", "sns.region.amazonaws.com"],
   ["for casework", "kms:EncryptionContext:room", "casework"],
   ["for protection", "kms:EncryptionContext:room", "protection"],
   ["with OAEP-256", "kms:EncryptionAlgorithm", "RSAES_OAEP_SHA_256"],
@@ -88,51 +129,31 @@ export const ways = [
 export type Way = (typeof ways)[number][0];
 
 const ofTables = ["Decrypt", "DescribeKey"];
+export type KeyLine = readonly [key: KeyName, way: Way | "every way", actions: readonly string[]];
 
-export const keyRights: Readonly<Record<RoleName, readonly (readonly [KeyName, Way, readonly string[]])[]>> =
-  {
-    Intake: [["PublicTableKey", "by DynamoDB", ofTables]],
-    Portal: [["PublicTableKey", "by DynamoDB", ofTables]],
-    Admit: [
-      ["PublicTableKey", "by DynamoDB", ofTables],
-      ["CaseworkTableKey", "by DynamoDB", ofTables],
-    ],
-    Casework: [
-      ["PublicTableKey", "by DynamoDB", ofTables],
-      ["CaseworkTableKey", "by DynamoDB", ofTables],
-      ["ReportKey", "with OAEP-256", ["Decrypt"]],
-      ["CaseworkRoomKey", "for casework", ["Encrypt", "Decrypt"]],
-    ],
-    Protection: [
-      ["ProtectionTableKey", "by DynamoDB", ofTables],
-      ["ProtectionRoomKey", "for protection", ["Encrypt", "Decrypt"]],
-    ],
-    Clock: [],
-  };
+const publicTable: KeyLine = ["PublicTableKey", "by DynamoDB", ofTables];
+const caseworkTable: KeyLine = ["CaseworkTableKey", "by DynamoDB", ofTables];
+const protectionTable: KeyLine = ["ProtectionTableKey", "by DynamoDB", ofTables];
+const signs = ["Sign", "GetPublicKey"];
 
-/** Everything else: a function's own log, and what the clock may start. */
-export const otherRights: Readonly<
-  Record<RoleName, readonly (readonly [resource: string, action: string])[]>
-> = {
-  Intake: [
-    ["IntakeLogs", "logs:CreateLogStream"],
-    ["IntakeLogs", "logs:PutLogEvents"],
-  ],
-  Portal: [
-    ["PortalLogs", "logs:CreateLogStream"],
-    ["PortalLogs", "logs:PutLogEvents"],
-  ],
-  Admit: [
-    ["AdmitLogs", "logs:CreateLogStream"],
-    ["AdmitLogs", "logs:PutLogEvents"],
-  ],
+export const keyRights: Readonly<Record<RoleName, readonly KeyLine[]>> = {
+  Intake: [publicTable],
+  Portal: [publicTable],
+  Admit: [publicTable, caseworkTable],
   Casework: [
-    ["CaseworkLogs", "logs:CreateLogStream"],
-    ["CaseworkLogs", "logs:PutLogEvents"],
+    publicTable,
+    caseworkTable,
+    ["ReportKey", "with OAEP-256", ["Decrypt"]],
+    ["CaseworkRoomKey", "for casework", ["Encrypt", "Decrypt"]],
   ],
-  Protection: [
-    ["ProtectionLogs", "logs:CreateLogStream"],
-    ["ProtectionLogs", "logs:PutLogEvents"],
-  ],
-  Clock: [["AdmitFunction", "lambda:InvokeFunction"]],
+  Protection: [protectionTable, ["ProtectionRoomKey", "for protection", ["Encrypt", "Decrypt"]]],
+  CaseworkAnchor: [caseworkTable, ["CaseworkLogKey", "every way", signs]],
+  CaseworkRoll: [],
+  CaseworkNotify: [caseworkTable],
+  ProtectionAnchor: [protectionTable, ["ProtectionLogKey", "every way", signs]],
+  ProtectionRoll: [],
+  ProtectionNotify: [protectionTable],
+  CaseworkClock: [],
+  ProtectionClock: [],
+  Bell: [["WatchKey", "by SNS", ["Decrypt", "GenerateDataKey"]]],
 };

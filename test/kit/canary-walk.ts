@@ -11,6 +11,7 @@ import { type DoorName, elsewhere, type Fault, here, makeFaultyDoors } from "./f
 import { makePublicDoor } from "./public-door.ts";
 import { formIn, ordinaryReport, receiptShown } from "./visitor.ts";
 import { makeWorld, type World } from "./world.ts";
+import { withLabels } from "./labels.ts";
 
 const tables = ["mailbox", "reports", "wraps", "cases", "clearance", "protections"] as const;
 
@@ -171,7 +172,7 @@ const freshMessage = async (body: Record<string, unknown>, channel: string): Pro
 const fresh = async (body: Record<string, unknown>, channel: string): Promise<void> => {
   const variables = body["variables"] as { readonly input: Record<string, unknown> };
   const handle = Buffer.from(world.desk.entropy.bytes(32)).toString("base64url");
-  const input = { ...variables.input, ...(!channel.includes("handle") && { handle }) };
+  const input = withLabels({ ...variables.input, ...(!channel.includes("handle") && { handle }) });
   body["variables"] = { input, proof: await script.solved() };
 };
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, webcrypto } from "node:crypto";
+import { createHash, createPublicKey, randomBytes, verify, webcrypto } from "node:crypto";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +8,10 @@ import {
   GetPublicKeyCommand,
   IncorrectKeyException,
   InvalidCiphertextException,
+  InvalidKeyUsageException,
   KMSClient,
   NotFoundException,
+  SignCommand,
 } from "@aws-sdk/client-kms";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Kms, startKms } from "../../infra/local/kms.ts";
@@ -136,6 +138,39 @@ describe("the local KMS, asked by the real client", () => {
     await expect(client.send(unknown)).rejects.toBeInstanceOf(NotFoundException);
   });
 
+  const signing = (KeyId: string) => ({
+    KeyId,
+    Message: Buffer.from("a checkpoint\n"),
+    MessageType: "RAW" as const,
+    SigningAlgorithm: "ED25519_SHA_512" as const,
+  });
+
+  it("signs a room's log with a key whose public half it tells, the same bytes each time", async () => {
+    const KeyId = kms.keys.logs.casework;
+    const told = await client.send(new GetPublicKeyCommand({ KeyId }));
+    expect(told).toMatchObject({ KeySpec: "ECC_NIST_EDWARDS25519", KeyUsage: "SIGN_VERIFY" });
+    const key = createPublicKey({ key: Buffer.from(told.PublicKey ?? []), format: "der", type: "spki" });
+    const signed = await client.send(new SignCommand(signing(KeyId)));
+    const again = await client.send(new SignCommand(signing(KeyId)));
+    const other = await client.send(new SignCommand(signing(kms.keys.logs.protection)));
+    const { Message } = signing(KeyId);
+    expect(verify(null, Message, key, signed.Signature ?? new Uint8Array())).toBe(true);
+    expect(verify(null, Message, key, other.Signature ?? new Uint8Array())).toBe(false);
+    expect(again.Signature).toEqual(signed.Signature);
+  });
+
+  it("signs with no other key, by no other algorithm, and no digest; and a log's key opens nothing", async () => {
+    const log = signing(kms.keys.logs.casework);
+    const ask = (change: object) => client.send(new SignCommand({ ...log, ...change }));
+    const unusable = InvalidKeyUsageException;
+    await expect(ask({ KeyId: kms.keys.report })).rejects.toBeInstanceOf(unusable);
+    await expect(ask({ KeyId: kms.keys.casework })).rejects.toBeInstanceOf(unusable);
+    await expect(ask({ SigningAlgorithm: "ECDSA_SHA_256" })).rejects.toBeInstanceOf(unusable);
+    await expect(ask({ MessageType: "DIGEST" })).rejects.toMatchObject({ name: "ValidationException" });
+    const opening = new DecryptCommand({ KeyId: log.KeyId, CiphertextBlob: randomBytes(64) });
+    await expect(client.send(opening)).rejects.toBeInstanceOf(unusable);
+  });
+
   it("keeps its keys over a restart, in files of their owner alone", async () => {
     const secret = randomBytes(32);
     const EncryptionContext = { room: "protection", file: "3" };
@@ -157,7 +192,8 @@ describe("the local KMS, asked by the real client", () => {
       await again.stop();
     }
     const files = await readdir(join(dir, "kms"));
-    expect(files.sort()).toEqual(["casework.json", "protection.json", "report.json"]);
+    const names = ["casework-log", "casework", "protection-log", "protection", "report"];
+    expect(files.sort()).toEqual(names.map((name) => `${name}.json`));
     for (const file of files) expect((await stat(join(dir, "kms", file))).mode & 0o777).toBe(0o600);
   });
 

@@ -10,7 +10,7 @@ const seed = Number(process.env["CANARY_SEED"] ?? 20_261_123);
 
 /** What a channel puts into a table by design, typed here by hand: sealed bytes under their own names, and who works a case. */
 const keptByDesign: Readonly<Record<string, RegExp>> = {
-  "intake: SubmitReport input.handle, in its bytes": /(BOX|MARKER)\.pk$|HEAD\.handle$/u,
+  "intake: SubmitReport input.handle, in its bytes": /(BOX|MARKER)\.pk$|HEAD\.handle$|REPORT\.(body|about)$/u,
   "intake: SubmitReport input.officeWrap, in its bytes": /^wraps CASE WRAP\.office$/u,
   "intake: SubmitReport input.receiptWrap, in its bytes": /^mailbox BOX BOX\.receiptWrap$/u,
   "intake: SubmitReport input.body, in its bytes": /^reports CASE REPORT\.body$/u,

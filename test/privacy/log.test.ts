@@ -150,7 +150,7 @@ describe("the source of the functions", () => {
         .map((part) => part.trim())
         .filter(Boolean)) {
         expect(field, name).toMatch(
-          /^(part: ("(intake|portal|casework|protection|admit|local)"|options\.part)|count: \w+|error: errorClass\(\w+\))$/u,
+          /^(part: ("(intake|portal|casework|protection|admit|anchor|roll|notify)"|options\.part)|count(: \w+)?|error: errorClass\(\w+\))$/u,
         );
       }
     }

@@ -28,7 +28,7 @@ describe("the README", () => {
       cwd: root,
       encoding: "utf8",
       timeout: 55_000,
-      env: { ...process.env, PORT: port },
+      env: { ...process.env, PORT: port, LOCAL_DIR: running.dir },
     });
     expect(run.stderr.replaceAll(/^npm warn .*$/gmu, "").trim()).toBe("");
     expect(run.status).toBe(0);

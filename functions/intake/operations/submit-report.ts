@@ -2,6 +2,7 @@
 // before anything is stored, with the authority that is the right door.
 import { routeOf, routingFactsSchema } from "../../domain/report/facts.ts";
 import { sha256 } from "../../sealing/bytes.ts";
+import { labelsAgree } from "../../sealing/report.ts";
 import type { Context } from "../context.ts";
 import { longestProof } from "../proof.ts";
 import type { SubmitReportInput, SubmitReportResult } from "../schema.generated.ts";
@@ -22,6 +23,8 @@ export const submitReport = async (
   const parsed = reportInput.safeParse(input);
   const facts = routingFactsSchema.safeParse(input.facts);
   if (!parsed.success || !facts.success) return refusal("malformed");
+  const handle = Buffer.from(parsed.data.handle, "base64url");
+  if (!labelsAgree(parsed.data, handle, facts.data)) return refusal("malformed");
   const route = routeOf(facts.data);
   if (!route.done) return refusal(route.code);
   if (!route.value.taken) {
@@ -29,10 +32,10 @@ export const submitReport = async (
   }
   const proof = proofText.length <= longestProof ? await context.proofs.check(proofText) : null;
   if (!proof) return refusal("malformed");
-  const { handle, fingerprint } = parsed.data;
+  const { fingerprint } = parsed.data;
   // A spent proof is good for nothing but hearing again that this very report was filed.
   if (!(await context.spent.spend(proof.mark, proof.goodUntil))) {
-    return (await context.drop.wasFiled(handle, fingerprint)) ? filed : refusal("tryLater");
+    return (await context.drop.wasFiled(parsed.data.handle, fingerprint)) ? filed : refusal("tryLater");
   }
   const bodyHash = await sha256(parsed.data.body);
   const report = { ...parsed.data, facts: facts.data, sealedBy: "BROWSER" as const, bodyHash };

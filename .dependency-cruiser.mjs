@@ -36,7 +36,7 @@ export default {
       from: { path: `^functions/(${apis})/` },
       to: {
         path: "^(functions|infra|web|test)/",
-        pathNot: "^functions/($1|domain|sealing|storage|platform)/",
+        pathNot: "^functions/($1|domain|sealing|storage|platform)/|^web/texts/",
       },
     },
     {
@@ -62,6 +62,25 @@ export default {
       to: {
         path: "^(functions|web|test)/|^infra/local",
         pathNot: "/manifest\\.ts$|^functions/domain/province/",
+      },
+    },
+    {
+      name: "scripts-seal-and-know-limits",
+      severity: "error",
+      from: { path: "^web/script/" },
+      to: {
+        path: "^(functions|infra|web|test)/",
+        pathNot: "^web/script/|^functions/sealing/|^functions/domain/(.*/limits|text|outcome)\\.ts$",
+      },
+    },
+    {
+      // The pages are made of the province's tables, and dressed and worded like the plain ones.
+      name: "pages-are-built-from-data",
+      severity: "error",
+      from: { path: "^web/build/" },
+      to: {
+        path: "^(functions|infra|web|test)/",
+        pathNot: "^web/|^functions/domain/|^functions/portal/pages/",
       },
     },
     {

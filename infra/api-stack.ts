@@ -69,10 +69,7 @@ export class ApiStack extends Stack {
       protection: make(protection, "staff", roomValues("protection")),
     };
     addRoutes(this.api, this.functions.intake, [[HttpMethod.POST, "/intake/graphql"]]);
-    addRoutes(this.api, this.functions.portal, [
-      [HttpMethod.GET, "/"],
-      [HttpMethod.ANY, "/plain/{proxy+}"],
-    ]);
+    addRoutes(this.api, this.functions.portal, [[HttpMethod.ANY, "/plain/{proxy+}"]]);
     for (const room of ["casework", "protection"] as const)
       addRoutes(this.api, this.functions[room], [[HttpMethod.POST, `/${room}/graphql`]], signIns[room]);
 

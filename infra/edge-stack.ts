@@ -63,11 +63,16 @@ export class EdgeStack extends Stack {
       responseHeadersPolicy,
     };
     const distribution = new Distribution(this, "Edge", {
-      defaultBehavior: toApi,
+      defaultBehavior: toPages,
+      defaultRootObject: "index.html",
+      errorResponses: [
+        { httpStatus: 403, responseHttpStatus: 404, responsePagePath: "/404", ttl: Duration.minutes(5) },
+      ],
       additionalBehaviors: {
+        "/intake/*": toApi,
+        "/plain/*": toApi,
         "/casework/*": toRoom,
         "/protection/*": toRoom,
-        "/robots.txt": toPages,
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

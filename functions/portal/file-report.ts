@@ -38,6 +38,7 @@ const form = (fields: Fields, hidden: readonly HiddenInput[], refusal: RefusalNo
       avoid: field(fields, "avoid") === "yes",
       about: field(fields, "about"),
       narrative: field(fields, "narrative"),
+      understood: field(fields, "understood") === "yes",
     },
     hidden,
     refusal,
@@ -94,6 +95,7 @@ export const fileReport = async (desk: Desk, fields: Fields): Promise<Answer> =>
   const filled = filledFrom(fields);
   if (!filled.done) return back({ code: filled.code });
   const { facts, text } = filled.value;
+  if (field(fields, "understood") !== "yes") return back({ code: "notUnderstood" });
   const elsewhere = routed(facts);
   if (elsewhere) return back(elsewhere);
   if (check.state === "forged") return back({ code: "expired" });

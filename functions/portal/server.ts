@@ -7,7 +7,6 @@ import { atLeast } from "../platform/pace.ts";
 import { errorClass } from "../platform/log.ts";
 import type { Answer, Desk, Fields } from "./desk.ts";
 import { emptyForm, fileReport, formTooLong } from "./file-report.ts";
-import { homePage } from "./pages/home.ts";
 import { brokenPage, notFoundPage, refusalPage } from "./pages/refusal.ts";
 import { safetyPage } from "./pages/safety.ts";
 import { stylesheet } from "./pages/stylesheet.ts";
@@ -66,7 +65,6 @@ export const makePortal = (desk: Desk): Hono => {
     const { status, headers: kept } = c.res;
     c.res = new Response(evenSize(await c.res.text()), { status, headers: kept });
   });
-  app.get("/", (c) => c.html(homePage({ keyFingerprint: desk.office.kid })));
   app.get("/plain/style.css", (c) => c.body(stylesheet, 200, { "content-type": "text/css; charset=utf-8" }));
   app.get("/plain/safety", (c) => c.html(safetyPage()));
   app.get("/plain/report", (c) => answer(c, emptyForm(desk)));

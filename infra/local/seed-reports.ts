@@ -81,7 +81,11 @@ export const seedReports = async (origin: string): Promise<readonly string[]> =>
   await pause(fillTime);
   const receipts: string[] = [];
   for (const [index, report] of reports.entries()) {
-    const { page } = await sendForm(`${origin}/plain/report`, { ...forms[index], ...report });
+    const { page } = await sendForm(`${origin}/plain/report`, {
+      ...forms[index],
+      ...report,
+      understood: "yes",
+    });
     const receipt = receiptOn(page);
     if (!receipt) throw new Error("a report was not taken");
     receipts.push(receipt);

@@ -11,6 +11,7 @@ import { localDir } from "./local-dir.ts";
 import type { Room } from "./rooms.ts";
 import { makeSignIn, type SignIn } from "./sign-in.ts";
 import { startStandIns } from "./stand-ins.ts";
+import { type PageServer, startPages } from "./static-pages.ts";
 
 export interface System {
   readonly origin: string;
@@ -37,7 +38,12 @@ const text = (status: number, body: string, type = "text/plain"): Answer => {
   };
 };
 
-const routes = (functions: Functions, edgeKey: string, rooms: Readonly<Record<Room, SignIn>>) => {
+const routes = (
+  functions: Functions,
+  edgeKey: string,
+  rooms: Readonly<Record<Room, SignIn>>,
+  pages: PageServer,
+) => {
   const api =
     (handler: Functions["intake"], page?: Answer): Answer =>
     (request, response) =>
@@ -50,13 +56,14 @@ const routes = (functions: Functions, edgeKey: string, rooms: Readonly<Record<Ro
     ["/intake/graphql", api(functions.intake)],
     ["/casework/graphql", api(functions.casework, graphiql("casework"))],
     ["/protection/graphql", api(functions.protection, graphiql("protection"))],
+    ["/plain", api(functions.portal)],
     ["/signed-in", text(200, signedInText)],
     ["/oidc/casework", (request, response) => rooms.casework.handle(request, response)],
     ["/oidc/protection", (request, response) => rooms.protection.handle(request, response)],
   ];
-  const portal = api(functions.portal);
   return (path: string): Answer =>
-    table.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? portal;
+    table.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ??
+    ((request, response) => pages(request, response, path));
 };
 
 /** Starts everything and resolves when it is ready to serve. */
@@ -70,7 +77,8 @@ export const startSystem = async ({ port }: { readonly port: number }): Promise<
   const edgeKey = await secretText(dir, "edge-key");
   const functions = await loadFunctions(await environmentsOf({ dir, standIns, signIns, edgeKey }));
 
-  const answerFor = routes(functions, edgeKey, signIns);
+  const pages = await startPages(dir, standIns.kms.reportPublicKey);
+  const answerFor = routes(functions, edgeKey, signIns, pages);
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     void Promise.resolve(answerFor(path)(request, response)).catch(() => response.destroy());

@@ -22,7 +22,6 @@ export const refuse = async (deployed: Deployed, step: Step): Promise<void> => {
     for (const key of [null, "x".repeat(43), `${edgeKey}x`]) {
       const send = sender(key);
       for (const [path, body] of [
-        ["/", undefined],
         ["/plain/report", undefined],
         ["/intake/graphql", "{}"],
       ] as const) {
@@ -32,7 +31,7 @@ export const refuse = async (deployed: Deployed, step: Step): Promise<void> => {
       assert.equal(await statusWith(send, "casework", casework.accessToken), 403);
       assert.equal(await statusWith(send, "protection", protection.accessToken), 403);
     }
-    const { status, text } = await sender()("/");
+    const { status, text } = await sender()("/plain/safety");
     assert.equal(status, 200);
     assert.ok(text.includes("<h1"));
   });

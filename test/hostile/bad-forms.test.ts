@@ -22,6 +22,7 @@ const good = {
   agency: "so-noi-vu",
   position: "STAFF",
   breach: "HARASS_CORR",
+  understood: "yes",
   about: `${canary} trưởng phòng`,
   narrative: `${canary} yêu cầu nộp thêm tiền ngoài phí để trả hồ sơ đúng hạn cho ${canary}.`,
 };
@@ -60,12 +61,13 @@ const post = (path: string, body: string | Uint8Array<ArrayBuffer>, type: string
   visitor.ask(path, { method: "POST", body, headers: { "content-type": type } });
 
 describe("a report form", () => {
-  const kept = ({ agency, position, breach, about, narrative }: Values) => ({
+  const kept = ({ agency, position, breach, about, narrative, understood }: Values) => ({
     agency,
     position,
     breach,
     about,
     narrative,
+    understood,
   });
 
   it.each<[string, Partial<typeof good>, number]>([
@@ -94,6 +96,8 @@ describe("a report form", () => {
     ["no body chosen", { agency: "" }],
     ["a body that is not there", { agency: canary }],
     ["a body's name that is too long", { agency: canary.repeat(30) }],
+    ["no word that the sealing on the server is understood", { understood: "" }],
+    ["another word than that", { understood: canary }],
     ["no breach chosen", { breach: "" }],
     ["a breach that is not there", { breach: `${canary}"><b>` }],
     ["a position that is not there", { position: canary }],

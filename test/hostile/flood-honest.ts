@@ -60,7 +60,7 @@ export const reportByScript = async (honest: Honest, send: Send, office: OfficeK
 /** Reports without a script: fetches the form, fills it in, and sends what came back a second time if need be. */
 export const reportByForm = async (honest: Honest, visitor: Visitor): Promise<void> => {
   const { agency, position, breach } = facts;
-  const filled = { agency, position, breach, about: "", narrative: narrativeOf(honest) };
+  const filled = { agency, position, breach, understood: "yes", about: "", narrative: narrativeOf(honest) };
   let form: Form | null = null;
   await twice(honest, async () => {
     const fetched: Form = form ?? (await visitor.reportForm());

@@ -74,7 +74,14 @@ export const makeJunk = async (send: Send, office: OfficeKey, random: () => numb
       const { status, text } = await send("/plain/report");
       const values = status === 200 ? formIn(text, "/plain/report").values : {};
       const { agency, position, breach } = facts;
-      const words = { agency, position, breach, about: "", narrative: `${emptyTalk}${bytes(12)}` };
+      const words = {
+        agency,
+        position,
+        breach,
+        understood: "yes",
+        about: "",
+        narrative: `${emptyTalk}${bytes(12)}`,
+      };
       resolve(new URLSearchParams({ ...values, ...words }).toString());
     };
     const sent = async (): Promise<void> => {

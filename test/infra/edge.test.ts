@@ -76,6 +76,22 @@ describe("the edge", () => {
       expect(behavior.ViewerProtocolPolicy).toBe("redirect-to-https");
   });
 
+  it("serves the static pages, and passes on only what has a function", () => {
+    expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual([
+      "/intake/*",
+      "/plain/*",
+      "/casework/*",
+      "/protection/*",
+    ]);
+    const pages = config.Origins.find(({ S3OriginConfig }) => S3OriginConfig !== undefined);
+    expect(config).toMatchObject({
+      DefaultRootObject: "index.html",
+      DefaultCacheBehavior: { TargetOriginId: pages?.Id },
+      CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: "/404" }],
+    });
+    expect(pages?.OriginAccessControlId).toBeDefined();
+  });
+
   it("keeps no log, no sample and nobody out by country", () => {
     expect(config).not.toHaveProperty("Logging");
     expect(config).not.toHaveProperty("Restrictions");

@@ -180,7 +180,6 @@ describe("the HTTP API", () => {
     });
     expect(found.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
       ["ANY /plain/{proxy+}", "Portal", "NONE", undefined],
-      ["GET /", "Portal", "NONE", undefined],
       ["POST /casework/graphql", "Casework", "JWT", authorizer("HttpCaseworkTokens")],
       ["POST /intake/graphql", "Intake", "NONE", undefined],
       ["POST /protection/graphql", "Protection", "JWT", authorizer("HttpProtectionTokens")],
@@ -211,7 +210,7 @@ describe("the HTTP API", () => {
 
   it("is the only one that may call a function that answers", () => {
     const permissions = built.of("Api", "Lambda::Permission");
-    expect(permissions.length).toBeGreaterThan(4);
+    expect(permissions).toHaveLength(4);
     for (const { Properties } of permissions)
       expect(Properties).toMatchObject({
         Action: "lambda:InvokeFunction",

@@ -120,7 +120,6 @@ export const feeds: readonly (readonly [source: string, to: string])[] = [
   ["CaseworkClock", "CaseworkRollFunction"],
   ["ProtectionClock", "ProtectionRollFunction"],
   ["POST /intake/graphql", "IntakeFunction"],
-  ["GET /", "PortalFunction"],
   ["ANY /plain/{proxy+}", "PortalFunction"],
   ["POST /casework/graphql", "CaseworkFunction"],
   ["POST /protection/graphql", "ProtectionFunction"],
@@ -165,7 +164,7 @@ export type Side = "public" | Room | "airlock" | "nobody's";
 export const sides: readonly (readonly [side: Side, begins: RegExp])[] = [
   [
     "public",
-    /^LaChan\w+\.(?:Http(?:POSTintake|GET|ANYplain)|Intake|Portal|Mailbox|PublicTableKey|PowKey|FormKey)/u,
+    /^LaChan\w+\.(?:Http(?:POSTintake|ANYplain)|Intake|Portal|Mailbox|PublicTableKey|PowKey|FormKey)/u,
   ],
   ["public", /^LaChanEdge\./u],
   ["Casework", /^LaChanCaseworkIdentity\./u],

@@ -117,6 +117,7 @@ export const ordinaryReport = (marker: string): Readonly<Record<string, string>>
   agency: "so-noi-vu",
   position: "STAFF",
   breach: "HARASS_CORR",
+  understood: "yes",
   about: "",
   narrative: `Cán bộ một cửa yêu cầu nộp thêm tiền ngoài phí để trả hồ sơ đúng hạn. ${marker}`,
 });

@@ -5,7 +5,6 @@ import { messageLength } from "../../functions/domain/mailbox/limits.ts";
 import { bodies, doorOf } from "../../functions/domain/province/bodies.ts";
 import { narrativeLength } from "../../functions/domain/report/limits.ts";
 import { groupOf } from "../../functions/portal/agency-groups.ts";
-import { homePage } from "../../functions/portal/pages/home.ts";
 import type { Html } from "../../functions/portal/pages/layout.ts";
 import { mailboxFormPage, type MailboxModel, mailboxPage } from "../../functions/portal/pages/mailbox.ts";
 import { receiptPage } from "../../functions/portal/pages/receipt.ts";
@@ -28,9 +27,18 @@ const written = {
   breach: breaches[0]?.code ?? "",
   avoid: true,
   about: "Nguyễn Văn Ổn, Phó Giám đốc",
+  understood: true,
   narrative: `${paragraph}\n\n${paragraph}`,
 };
-const empty = { agency: "", position: "", breach: "", avoid: false, about: "", narrative: "" };
+const empty = {
+  agency: "",
+  position: "",
+  breach: "",
+  avoid: false,
+  understood: false,
+  about: "",
+  narrative: "",
+};
 
 const form = (refusal: RefusalNotice | null): Html =>
   reportFormPage({
@@ -82,10 +90,10 @@ const letters: MailboxModel["messages"] = [
 
 /** The pages by the name of their state. */
 export const everyPage: Readonly<Record<string, () => Html>> = {
-  home: () => homePage({ keyFingerprint: "q7mXyB0vJ3sZk1Wm9r4tU2eLhPzA8cNfD6gKxR5oTiE" }),
   safety: safetyPage,
   "report-empty": () => form(null),
   "report-too-short": () => form({ code: "tooShort" }),
+  "report-not-understood": () => form({ code: "notUnderstood" }),
   "report-too-soon": () => form({ code: "tooSoon" }),
   "report-not-here": () => form(elsewhere()),
   "report-other-words": () => form({ code: "alreadySent" }),

@@ -36,6 +36,7 @@ export const fillReport = async (page: Page, filled: Filled): Promise<void> => {
   await page.getByLabel("Đừng để chính cơ quan này xử lý").setChecked(filled.avoid);
   await page.getByLabel("Họ tên, chức vụ người bị phản ánh").fill(filled.about);
   await page.getByLabel("Sự việc").fill(filled.narrative);
+  await page.getByLabel("Tôi biết").check();
 };
 
 const chosenLabel = async (page: Page): Promise<string> => {

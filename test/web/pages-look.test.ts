@@ -72,18 +72,18 @@ describe("the look of every plain page", () => {
     const { page, end } = await browser.visit();
     await page.goto(`${origin}/report-too-short`);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("refusal");
-    await page.goto(`${origin}/home`);
+    await page.goto(`${origin}/report-empty`);
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").innerText()).toContain("Đến nội dung chính");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
-    expect(await page.locator("main :focus").innerText()).toContain("Viết phản ánh");
+    expect(await page.locator("main :focus").innerText()).toContain("An toàn của bạn");
     await end();
   });
 
   it("is measured by something that notices what is wrong", async () => {
     const { page, end } = await browser.visit();
-    await page.goto(`${origin}/home`);
+    await page.goto(`${origin}/safety`);
     await page.setContent(
       `<h1>Một</h1><h1>Hai</h1><h3>Ba</h3><input name="bare" aria-describedby="nowhere">
       <p style="color: #999; background: #fff">nhạt</p><a class="button">thấp</a><div style="width: 3000px">rộng</div>`,

@@ -50,6 +50,7 @@ describe("a report without JavaScript", () => {
     const { page, watch, end } = await browser.visit();
     await page.goto(running.origin);
     await page.getByRole("link", { name: "Viết phản ánh" }).last().click();
+    await page.getByRole("link", { name: "Dùng trang không cần JavaScript" }).first().click();
     await fillReport(page, { ...plainReport, about: "Nguyễn Văn Ổn, chuyên viên", narrative });
     await takeTime();
     expect(await send(page)).toBe(200);

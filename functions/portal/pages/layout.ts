@@ -12,8 +12,6 @@ interface PageModel {
   readonly body: Html;
   /** The address of the page in the menu, when it stands there. */
   readonly here?: string;
-  /** True for the one page that search engines may list. */
-  readonly listed?: boolean;
 }
 
 /** Both tongues in one run: the English in an element of its own that a screen reader reads as English. */
@@ -58,7 +56,7 @@ const current = (path: string, here: string | undefined) => (path === here ? htm
  * A whole page. `translate="no"` keeps browsers from offering to send the text of a page to a translation service;
  * `format-detection` keeps phones from turning a receipt into a telephone number.
  */
-export const page = ({ titleVi, titleEn, body, here, listed = false }: PageModel): Html =>
+export const page = ({ titleVi, titleEn, body, here }: PageModel): Html =>
   html`<!doctype html>
     <html lang="vi" translate="no">
       <head>
@@ -68,7 +66,7 @@ export const page = ({ titleVi, titleEn, body, here, listed = false }: PageModel
         <meta name="referrer" content="no-referrer" />
         <meta name="google" content="notranslate" />
         <meta name="format-detection" content="telephone=no" />
-        ${listed ? "" : html`<meta name="robots" content="noindex" />`}
+        <meta name="robots" content="noindex" />
         <link rel="stylesheet" href="/plain/style.css" />
       </head>
       <body>

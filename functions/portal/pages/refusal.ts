@@ -21,7 +21,7 @@ interface RefusalWords {
   readonly says: Words;
 }
 
-type PageRefusalCode = RefusalCode | "tooSoon" | "expired" | "formSent";
+type PageRefusalCode = RefusalCode | "tooSoon" | "expired" | "formSent" | "notUnderstood";
 
 const refusalWords = {
   malformed: {
@@ -99,6 +99,13 @@ const refusalWords = {
     says: {
       vi: "Có người vừa thay đổi việc này trước bạn. Hãy mở lại để xem bản mới nhất rồi làm lại.",
       en: "Somebody changed this just before you. Open it again to see how it stands, then do it once more.",
+    },
+  },
+  notUnderstood: {
+    name: { vi: "Hãy đánh dấu ô cuối cùng", en: "Tick the last box" },
+    says: {
+      vi: "Trang này niêm phong trên máy chủ chứ không phải trong máy bạn. Xin xác nhận rằng bạn biết điều đó.",
+      en: "This page seals on the server and not in your device. Please confirm that you know this.",
     },
   },
   formSent: {

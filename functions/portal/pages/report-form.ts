@@ -24,6 +24,7 @@ export interface ReportFormModel {
     readonly position: string;
     readonly breach: string;
     readonly avoid: boolean;
+    readonly understood: boolean;
     readonly about: string;
     readonly narrative: string;
   };
@@ -50,6 +51,7 @@ const faultyField: Readonly<Record<string, string>> = {
   unknownBreach: "breach",
   tooShort: "narrative",
   tooLong: "narrative",
+  notUnderstood: "understood",
 };
 
 /** A report form stands for one report: sent again with other words it cannot become a second one. */
@@ -209,6 +211,23 @@ export const reportFormPage = (model: ReportFormModel): Html => {
             ${described("narrative", "narrative-hint")}
           >
 ${values.narrative}</textarea>
+        </div>
+
+        <div class="field">
+          <label class="choice"
+            ><input
+              type="checkbox"
+              id="understood"
+              name="understood"
+              value="yes"
+              required
+              autocomplete="off"
+              ${faulty === "understood" ? html` aria-invalid="true" aria-describedby="refusal"` : ""}
+              ${checked(values.understood)}
+            /><span
+              >${bilingual({ vi: "Tôi biết: ở trang này lời tôi được niêm phong trên máy chủ, không phải trong máy tôi.", en: "I know that on this page my words are sealed on the server, not in my device." })}</span
+            ></label
+          >
         </div>
 
         <p class="send">

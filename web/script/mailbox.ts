@@ -1,0 +1,106 @@
+// The page on which a mailbox is opened. The receipt is read here and never sent; letters are shown as text, and what is
+// written is sealed before it leaves.
+import { messageLength } from "../../functions/domain/mailbox/limits.ts";
+import { cleanText } from "../../functions/domain/text.ts";
+import { parseReceipt } from "../../functions/sealing/receipt.ts";
+import type { MessageText } from "../../functions/sealing/message.ts";
+import { loadLater } from "./load-later.ts";
+import { clearPage, forgetOnLeaving } from "./leaving.ts";
+import { openBox, type OpenedBox } from "./opened-box.ts";
+import { addButton, element, isReady, showTexts, textFor } from "./page.ts";
+
+const problems = element("problems", HTMLDivElement);
+const complain = (name: string): void => {
+  showTexts(problems, [textFor(problems, name)]);
+  problems.focus();
+};
+
+/** Runs one thing at a time; what is clicked meanwhile is not heard. */
+const oneAtATime = (act: () => Promise<void>): (() => void) => {
+  let underWay = false;
+  return () => {
+    if (underWay) return;
+    underWay = true;
+    showTexts(problems, []);
+    showTexts(document, ["working"]);
+    void act()
+      .catch(() => complain("line"))
+      .finally(() => {
+        underWay = false;
+        for (const text of document.querySelectorAll<HTMLElement>("[data-text=working]")) text.hidden = true;
+      });
+  };
+};
+
+const letterOf = ({ body, state, promised }: MessageText): Node => {
+  const letter = document.importNode(element("letter", HTMLTemplateElement).content, true);
+  const words = letter.querySelector(".body");
+  if (words) words.textContent = body;
+  const known =
+    state === undefined ? null : letter.querySelector<HTMLElement>(`[data-state=${CSS.escape(state)}]`);
+  if (known) {
+    known.hidden = false;
+    letter.querySelector<HTMLElement>(".state")?.removeAttribute("hidden");
+  }
+  const time = letter.querySelector("time");
+  if (promised !== undefined && time && /^\d{4}-\d{2}-\d{2}$/u.test(promised)) {
+    const options = { dateStyle: "long", timeZone: "UTC" } as const;
+    time.dateTime = promised;
+    time.textContent = new Date(`${promised}T00:00:00Z`).toLocaleDateString(
+      document.documentElement.lang,
+      options,
+    );
+    letter.querySelector<HTMLElement>(".promised")?.removeAttribute("hidden");
+  }
+  return letter;
+};
+
+const show = (box: OpenedBox): void => {
+  const opened = element("opened", HTMLElement);
+  element("last-word", HTMLSpanElement).textContent = box.lastWord;
+  element("never", HTMLSpanElement).hidden = box.lastWord !== "";
+  element("next-word", HTMLSpanElement).textContent = box.nextWord;
+  element("letters", HTMLOListElement).replaceChildren(...box.letters.map(letterOf));
+  element("none", HTMLDivElement).hidden = box.letters.length > 0 || box.broken;
+  element("broken", HTMLDivElement).hidden = !box.broken;
+  element("when-late", HTMLParagraphElement).hidden = !box.letters.some(
+    ({ promised }) => promised !== undefined,
+  );
+  element("left", HTMLSpanElement).textContent = String(box.left);
+  element("full", HTMLParagraphElement).hidden = box.left > 0;
+  element("writing", HTMLDivElement).hidden = box.left <= 0;
+  element("asking", HTMLDivElement).remove();
+  opened.hidden = false;
+  opened.focus();
+  const message = element("message", HTMLTextAreaElement);
+  const post = async (): Promise<void> => {
+    const kind = document.querySelector<HTMLInputElement>("input[name=kind]:checked")?.value ?? "";
+    const text = cleanText(message.value, messageLength);
+    if (!text.done && !(kind !== "" && text.code === "tooShort")) return complain(text.code);
+    const body = [kind, text.done ? text.value : ""].filter((part) => part !== "").join("\n");
+    const refused = await box.post(body);
+    if (refused !== undefined) return complain(refused);
+    message.value = "";
+    element("writing", HTMLDivElement).remove();
+    const sent = element("sent", HTMLDivElement);
+    sent.hidden = false;
+    sent.focus();
+  };
+  element("post", HTMLButtonElement).addEventListener("click", oneAtATime(post));
+  element("done", HTMLButtonElement).addEventListener("click", clearPage);
+};
+
+const open = async (): Promise<void> => {
+  const typed = element("receipt-typed", HTMLInputElement);
+  const receipt = parseReceipt(typed.value);
+  if (!receipt) return complain("receipt");
+  const box = await openBox(receipt);
+  if (typeof box === "string") return complain(box);
+  typed.value = "";
+  show(box);
+};
+
+forgetOnLeaving();
+loadLater();
+addButton(oneAtATime(open));
+isReady();

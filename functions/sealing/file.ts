@@ -14,6 +14,9 @@ export const partLength = 1024 * 1024;
 /** How many bytes of a file go into one part; the rest is for header and padding. */
 export const partCapacity = partLength - 1024;
 
+/** How many parts a file has at the most. */
+export const mostParts = 256;
+
 /** How many parts a file of `length` bytes has: rounded up to a power of two, so that lengths fall into few classes. */
 export const partsOf = (length: number): number =>
   2 ** Math.ceil(Math.log2(Math.max(1, Math.ceil(length / partCapacity))));

@@ -2,7 +2,7 @@
 // the hash of the one before it and the number last seen from the other side: one left out, doubled, moved to
 // another box or direction, or put in another order does not open.
 import { type Bytes, sha256, textOf, utf8 } from "./bytes.ts";
-import type { SealedFile } from "./file.ts";
+import { mostParts, partCapacity, type SealedFile } from "./file.ts";
 import { useKey } from "./keys.ts";
 import { open, type OpenFailure } from "./open.ts";
 import { seal, written } from "./seal.ts";
@@ -59,7 +59,9 @@ const isFile = (value: unknown): value is SealedFile => {
   if (typeof value !== "object" || value === null) return false;
   const { id, parts, length, name, kind, hash }: Partial<Record<keyof SealedFile, unknown>> = value;
   const texts = [id, name, kind, hash].every((part) => typeof part === "string");
-  return texts && [parts, length].every((count) => Number.isSafeInteger(count) && Number(count) >= 0);
+  const within = (count: unknown, least: number, most: number): boolean =>
+    typeof count === "number" && Number.isInteger(count) && count >= least && count <= most;
+  return texts && within(parts, 1, mostParts) && within(length, 0, Number(parts) * partCapacity);
 };
 
 const isText = (value: unknown): value is MessageText => {

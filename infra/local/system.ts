@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from "node:path";
 import { startClockwork } from "./clockwork.ts";
 import { environmentsOf, secretText } from "./environments.ts";
+import { toBucket } from "./bucket-route.ts";
 import { answerWith } from "./gateway.ts";
 import { graphiqlPage } from "./graphiql.ts";
 import { type Functions, loadFunctions } from "./load-functions.ts";
 import { localDir } from "./local-dir.ts";
-import type { Room } from "./rooms.ts";
+import { dropBucket, keptBucket, type Room } from "./rooms.ts";
 import { makeSignIn, type SignIn } from "./sign-in.ts";
 import { startStandIns } from "./stand-ins.ts";
 
@@ -37,7 +38,14 @@ const text = (status: number, body: string, type = "text/plain"): Answer => {
   };
 };
 
-const routes = (functions: Functions, edgeKey: string, rooms: Readonly<Record<Room, SignIn>>) => {
+interface Behind {
+  readonly edgeKey: string;
+  readonly rooms: Readonly<Record<Room, SignIn>>;
+  /** Where the buckets are. */
+  readonly objects: string;
+}
+
+const routes = (functions: Functions, { edgeKey, rooms, objects }: Behind) => {
   const api =
     (handler: Functions["intake"], page?: Answer): Answer =>
     (request, response) =>
@@ -50,6 +58,8 @@ const routes = (functions: Functions, edgeKey: string, rooms: Readonly<Record<Ro
     ["/intake/graphql", api(functions.intake)],
     ["/casework/graphql", api(functions.casework, graphiql("casework"))],
     ["/protection/graphql", api(functions.protection, graphiql("protection"))],
+    ["/upload", toBucket(objects, dropBucket)],
+    ["/kept", toBucket(objects, keptBucket)],
     ["/signed-in", text(200, signedInText)],
     ["/oidc/casework", (request, response) => rooms.casework.handle(request, response)],
     ["/oidc/protection", (request, response) => rooms.protection.handle(request, response)],
@@ -70,7 +80,7 @@ export const startSystem = async ({ port }: { readonly port: number }): Promise<
   const edgeKey = await secretText(dir, "edge-key");
   const functions = await loadFunctions(await environmentsOf({ dir, standIns, signIns, edgeKey }));
 
-  const answerFor = routes(functions, edgeKey, signIns);
+  const answerFor = routes(functions, { edgeKey, rooms: signIns, objects: standIns.objects.endpoint });
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     void Promise.resolve(answerFor(path)(request, response)).catch(() => response.destroy());

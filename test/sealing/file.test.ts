@@ -119,6 +119,7 @@ describe("a file", () => {
       [less],
       [{ ...described, parts: "2" }],
       [{ ...described, length: -1 }],
+      [{ ...described, length: 3e6 }],
       [null],
       "x",
     ]) {

@@ -55,7 +55,7 @@ const config: CodegenConfig = {
     "functions/intake/schema.generated.ts": output("intake", {}, [typeDefs("intake"), documents()]),
     "functions/casework/schema.generated.ts": output(
       "casework",
-      { Case: "./case-view.ts#CaseView as CaseView" },
+      { Case: "./case-view.ts#CaseView as CaseView", CaseFile: "./files.ts#FileView as FileView" },
       [typeDefs("casework")],
     ),
     "functions/protection/schema.generated.ts": output(

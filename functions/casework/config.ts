@@ -7,6 +7,7 @@ const environment = staffEnvironment.extend({
   REPORTS_TABLE: z.string().min(3),
   WRAPS_TABLE: z.string().min(3),
   CASES_TABLE: z.string().min(3),
+  KEPT_BUCKET: z.string().min(3),
   REPORT_KEY_ID: z.string(),
 });
 
@@ -21,6 +22,7 @@ export const readConfig = () => {
       wraps: read.WRAPS_TABLE,
       cases: read.CASES_TABLE,
     },
+    keptBucket: read.KEPT_BUCKET,
     reportKeyId: read.REPORT_KEY_ID,
   };
 };

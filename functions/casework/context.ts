@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Cursors } from "../platform/cursor.ts";
 import type { Entropy } from "../platform/entropy.ts";
 import type { Log } from "../platform/log.ts";
+import type { Presigned } from "../platform/presigned.ts";
 import type { ReportKey, RoomKey } from "../platform/unit-key.ts";
 import type { CaseStore } from "../storage/case-store.ts";
 import type { MailboxReply } from "../storage/mailbox-reply.ts";
@@ -16,6 +17,8 @@ export interface Desk {
   readonly archive: ReportArchive;
   readonly wraps: WrapStore;
   readonly replies: MailboxReply;
+  /** The addresses of kept files. */
+  readonly kept: Pick<Presigned, "get">;
   readonly reportKey: ReportKey;
   readonly roomKey: RoomKey;
   readonly cursors: Cursors;

@@ -7,10 +7,12 @@ import { frameHash, openMessage } from "../sealing/message.ts";
 import { openWords } from "../sealing/words.ts";
 import type { ArchivedCase } from "../storage/report-archive.ts";
 import type { CaseKeys } from "./case-secret.ts";
+import { type FileView, filesOf } from "./files.ts";
 
 export interface Said {
   readonly from: "REPORTER" | "UNIT";
   readonly body: string;
+  readonly files: readonly FileView[];
 }
 
 export interface Conversation {
@@ -29,20 +31,22 @@ const fromReporter = async (
   archived: ArchivedCase,
   report: Uint8Array,
   secret: Uint8Array,
-): Promise<{ bodies: string[]; refused: Conversation["refused"] }> => {
+): Promise<{ heard: Omit<Said, "from">[]; refused: Conversation["refused"] }> => {
   const handle = new Uint8Array(Buffer.from(head.handle, "base64url"));
-  const bodies: string[] = [];
+  const heard: Omit<Said, "from">[] = [];
   let previous = await frameHash(report);
   for (let n = 1; n <= Math.max(head.inbound, ...archived.messages.keys()); n++) {
     const frame = archived.messages.get(n);
-    if (!frame) return { bodies, refused: { n, why: "missing" } };
-    if (n > head.inbound) return { bodies, refused: { n, why: "surplus" } };
+    if (!frame) return { heard, refused: { n, why: "missing" } };
+    if (n > head.inbound) return { heard, refused: { n, why: "surplus" } };
     const opened = await openMessage(secret, { handle, direction: "from-reporter", n, previous }, frame);
-    if (!opened.opened) return { bodies, refused: { n, why: opened.why } };
-    bodies.push(shown(opened.text.body));
+    if (!opened.opened) return { heard, refused: { n, why: opened.why } };
+    const { body, files = [] } = opened.text;
+    const kept = archived.files.get(n) ?? [];
+    heard.push({ body: shown(body), files: await filesOf(secret, handle, files, kept) });
     previous = await frameHash(frame);
   }
-  return { bodies, refused: null };
+  return { heard, refused: null };
 };
 
 const fromUnit = async (head: CaseHead, words: ReadonlyMap<number, Uint8Array>, workKey: Uint8Array) => {
@@ -59,14 +63,14 @@ export const conversation = async (
   report: Uint8Array,
   keys: CaseKeys,
 ): Promise<Conversation> => {
-  const { bodies, refused } = await fromReporter(head, archived, report, keys.secret);
+  const { heard, refused } = await fromReporter(head, archived, report, keys.secret);
   const replies = await fromUnit(head, archived.words, keys.workKey);
   const placed = [
-    ...bodies.map((body, index) => ({ from: "REPORTER" as const, body, after: index + 1, rank: 0 })),
-    ...replies.map(({ body, seen }) => ({ from: "UNIT" as const, body, after: seen, rank: 1 })),
+    ...heard.map((one, index) => ({ from: "REPORTER" as const, ...one, after: index + 1, rank: 0 })),
+    ...replies.map(({ body, seen }) => ({ from: "UNIT" as const, body, files: [], after: seen, rank: 1 })),
   ];
   const said = placed
     .toSorted((a, b) => a.after - b.after || a.rank - b.rank)
-    .map(({ from, body }) => ({ from, body }));
-  return { said, seen: bodies.length, refused };
+    .map(({ from, body, files }) => ({ from, body, files }));
+  return { said, seen: heard.length, refused };
 };

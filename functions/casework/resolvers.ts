@@ -1,6 +1,7 @@
 // One line per field: which operation answers it, and how a case shows its parts.
 import type { CaseHead } from "../domain/case/case.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import { addressesOf } from "./files.ts";
 import { assignCase } from "./operations/assign-case.ts";
 import { caseById } from "./operations/case.ts";
 import { breachFor, cases } from "./operations/cases.ts";
@@ -17,7 +18,7 @@ const told = async <Name extends string>(name: Name, outcome: Promise<Outcome<Ca
     : { __typename: `${name}Refused` as const, code: result.code };
 };
 
-export const resolvers: Pick<Resolvers, "Query" | "Mutation" | "Case"> = {
+export const resolvers: Pick<Resolvers, "Query" | "Mutation" | "Case" | "CaseFile"> = {
   Query: {
     me: (_, _args, context) => me(context),
     cases: (_, args, context) => cases(args, context),
@@ -44,5 +45,8 @@ export const resolvers: Pick<Resolvers, "Query" | "Mutation" | "Case"> = {
     investigator: ({ head }) => head.assignee,
     report: async (view) => (await view.open())?.report ?? null,
     messages: async (view) => (await view.open())?.messages ?? null,
+  },
+  CaseFile: {
+    parts: (file, _args, context) => addressesOf(file, context),
   },
 };

@@ -4,6 +4,7 @@ import { edgeEnvironment } from "../platform/edge.ts";
 
 const environment = edgeEnvironment.extend({
   MAILBOX_TABLE: z.string().min(3),
+  DROP_BUCKET: z.string().min(3),
   /** Signs the challenges of the proof of work. */
   POW_KEY: z.string().min(32),
   /** Rounds of PBKDF2 for each try of a solver. */
@@ -16,6 +17,7 @@ export const readConfig = () => {
   return {
     edgeKeys: read.EDGE_KEYS,
     mailboxTable: read.MAILBOX_TABLE,
+    dropBucket: read.DROP_BUCKET,
     powKey: read.POW_KEY,
     powCost: read.POW_COST,
   };

@@ -5,6 +5,7 @@ import { breaches } from "./operations/breaches.ts";
 import { office } from "./operations/office.ts";
 import { openMailbox } from "./operations/open-mailbox.ts";
 import { postMessage } from "./operations/post-message.ts";
+import { requestUpload } from "./operations/request-upload.ts";
 import { submitReport } from "./operations/submit-report.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
@@ -18,5 +19,6 @@ export const resolvers: Pick<Resolvers, "Query" | "Mutation"> = {
     submitReport: (_, { input, proof }, context) => submitReport(input, proof, context),
     openMailbox: (_, { input }, context) => atLeast(context.mailboxFloor, openMailbox(input, context)),
     postMessage: (_, { input }, context) => atLeast(context.mailboxFloor, postMessage(input, context)),
+    requestUpload: (_, { input }, context) => atLeast(context.mailboxFloor, requestUpload(input, context)),
   },
 };

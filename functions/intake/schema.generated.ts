@@ -30,6 +30,14 @@ export type Agency = {
   readonly taken: Scalars['Boolean']['output'];
 };
 
+/** A file that was uploaded before the message that it belongs to (tệp đính kèm). */
+export type AttachmentInput = {
+  /** Its name, as requestUpload gave it. */
+  readonly name: Scalars['String']['input'];
+  /** How many parts it has. */
+  readonly parts: Scalars['Int']['input'];
+};
+
 /** A kind of breach of the civil-service code of conduct (hành vi vi phạm). */
 export type Breach = {
   readonly __typename?: 'Breach';
@@ -47,6 +55,8 @@ export type Mutation = {
   readonly openMailbox: OpenMailboxResult;
   /** Leaves a sealed follow-up message (gửi bổ sung). Sending the same message again gives the same answer. */
   readonly postMessage: PostMessageResult;
+  /** Asks where to put the sealed parts of one file (tải tệp đính kèm lên). Every receipt that opens nothing gets one and the same answer. */
+  readonly requestUpload: RequestUploadResult;
   /** Files a sealed report (gửi phản ánh). Sending the same report again under the same handle gives the same answer. */
   readonly submitReport: SubmitReportResult;
 };
@@ -59,6 +69,11 @@ export type MutationOpenMailboxArgs = {
 
 export type MutationPostMessageArgs = {
   input: PostMessageInput;
+};
+
+
+export type MutationRequestUploadArgs = {
+  input: RequestUploadInput;
 };
 
 
@@ -91,6 +106,8 @@ export type OpenMailboxInput = {
 /** An opened mailbox, still sealed: whoever holds the receipt opens it. */
 export type OpenMailboxOk = {
   readonly __typename?: 'OpenMailboxOk';
+  /** How many files have been asked for from this box; the next one bears this number plus one. */
+  readonly files: Scalars['Int']['output'];
   /** The hash of the last thing sent from this box, which the next message must name. */
   readonly lastHash: Scalars['Bytes']['output'];
   /** The word left by the visit before this one (từ của lần mở trước); empty on the first visit. */
@@ -101,6 +118,8 @@ export type OpenMailboxOk = {
   readonly messages: ReadonlyArray<Scalars['Bytes']['output']>;
   /** The word that this visit leaves behind (từ của lần mở này). */
   readonly nextWord: Scalars['String']['output'];
+  /** How many more parts of files the box takes (dung lượng tệp còn lại). */
+  readonly partsLeft: Scalars['Int']['output'];
   /** The case secret under the receipt's wrapping key. */
   readonly receiptWrap: Scalars['Bytes']['output'];
   /** How many follow-up messages have been sent from this box; the next one bears this number plus one. */
@@ -133,6 +152,8 @@ export type Position =
 
 /** A follow-up message, sealed where it was written. */
 export type PostMessageInput = {
+  /** The files that belong to it (tệp đính kèm), at most 20, in the order in which the sealed message describes them. */
+  readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
   /** The sealed message. */
   readonly body: Scalars['Bytes']['input'];
   /** The credential derived from the receipt, 32 bytes. */
@@ -202,6 +223,35 @@ export type RefusalCode =
   /** The matter is not in a state that allows this act (trạng thái không cho phép). */
   | 'wrongState';
 
+/** A file that is to be uploaded in sealed parts of one length (đề nghị tải tệp lên). */
+export type RequestUploadInput = {
+  /** The credential derived from the receipt, 32 bytes. */
+  readonly credential: Scalars['Bytes']['input'];
+  /** The number of this file in its box, from 1; the same number with as many parts gives the same places again. */
+  readonly file: Scalars['Int']['input'];
+  /** How many sealed parts it has, a power of two up to 256; what is past the end of the file is sealed empty. */
+  readonly parts: Scalars['Int']['input'];
+};
+
+/** Where the parts go. */
+export type RequestUploadOk = {
+  readonly __typename?: 'RequestUploadOk';
+  /** The name by which the message that the file belongs to names it; it leads to no mailbox. */
+  readonly name: Scalars['String']['output'];
+  /** The place of each part, in order. */
+  readonly uploads: ReadonlyArray<Upload>;
+};
+
+/** No place was given and nothing was taken from the box. */
+export type RequestUploadRefused = {
+  readonly __typename?: 'RequestUploadRefused';
+  /** Why; alreadySent when the file's number is not the next, tryLater when the box takes no more. */
+  readonly code: RefusalCode;
+};
+
+/** What became of a file that was to be uploaded. */
+export type RequestUploadResult = RequestUploadOk | RequestUploadRefused;
+
 /**
  * The facts that stand in clear beside a sealed report, because they decide who may open it. They stand in the
  * sealed part's protected header too, and the two are compared at every opening.
@@ -257,6 +307,15 @@ export type SubmitReportRefused = {
 
 /** What became of a report that was sent. */
 export type SubmitReportResult = SubmitReportOk | SubmitReportRefused;
+
+/** The place of one sealed part. */
+export type Upload = {
+  readonly __typename?: 'Upload';
+  /** The exact length of the sealed part, in bytes. */
+  readonly partLength: Scalars['Int']['output'];
+  /** The path at this same origin to put the part to, with the header `if-none-match: *`; good for an hour and for one put. */
+  readonly path: Scalars['String']['output'];
+};
 
 
 
@@ -337,6 +396,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( PostMessageOk )
     | ( PostMessageRefused )
   ;
+  RequestUploadResult:
+    | ( RequestUploadOk )
+    | ( RequestUploadRefused )
+  ;
   SubmitReportResult:
     | ( SubmitReportOk )
     | ( SubmitReportRefused )
@@ -347,6 +410,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Agency: ResolverTypeWrapper<Agency>;
+  AttachmentInput: AttachmentInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Breach: ResolverTypeWrapper<Breach>;
   Bytes: ResolverTypeWrapper<Scalars['Bytes']['output']>;
@@ -366,17 +430,23 @@ export type ResolversTypes = {
   PostMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostMessageResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefusalCode: RefusalCode;
+  RequestUploadInput: RequestUploadInput;
+  RequestUploadOk: ResolverTypeWrapper<RequestUploadOk>;
+  RequestUploadRefused: ResolverTypeWrapper<RequestUploadRefused>;
+  RequestUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestUploadResult']>;
   RoutingFactsInput: RoutingFactsInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitReportInput: SubmitReportInput;
   SubmitReportOk: ResolverTypeWrapper<SubmitReportOk>;
   SubmitReportRefused: ResolverTypeWrapper<SubmitReportRefused>;
   SubmitReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitReportResult']>;
+  Upload: ResolverTypeWrapper<Upload>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Agency: Agency;
+  AttachmentInput: AttachmentInput;
   Boolean: Scalars['Boolean']['output'];
   Breach: Breach;
   Bytes: Scalars['Bytes']['output'];
@@ -394,12 +464,17 @@ export type ResolversParentTypes = {
   PostMessageRefused: PostMessageRefused;
   PostMessageResult: ResolversUnionTypes<ResolversParentTypes>['PostMessageResult'];
   Query: Record<PropertyKey, never>;
+  RequestUploadInput: RequestUploadInput;
+  RequestUploadOk: RequestUploadOk;
+  RequestUploadRefused: RequestUploadRefused;
+  RequestUploadResult: ResolversUnionTypes<ResolversParentTypes>['RequestUploadResult'];
   RoutingFactsInput: RoutingFactsInput;
   String: Scalars['String']['output'];
   SubmitReportInput: SubmitReportInput;
   SubmitReportOk: SubmitReportOk;
   SubmitReportRefused: SubmitReportRefused;
   SubmitReportResult: ResolversUnionTypes<ResolversParentTypes>['SubmitReportResult'];
+  Upload: Upload;
 };
 
 export type AgencyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency']> = {
@@ -426,6 +501,7 @@ export interface DayScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   openMailbox: Resolver<ResolversTypes['OpenMailboxResult'], ParentType, ContextType, RequireFields<MutationOpenMailboxArgs, 'input'>>;
   postMessage: Resolver<ResolversTypes['PostMessageResult'], ParentType, ContextType, RequireFields<MutationPostMessageArgs, 'input'>>;
+  requestUpload: Resolver<ResolversTypes['RequestUploadResult'], ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
   submitReport: Resolver<ResolversTypes['SubmitReportResult'], ParentType, ContextType, RequireFields<MutationSubmitReportArgs, 'input' | 'proof'>>;
 };
 
@@ -438,11 +514,13 @@ export type OfficeResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type OpenMailboxOkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenMailboxOk'] = ResolversParentTypes['OpenMailboxOk']> = {
+  files?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastHash?: Resolver<ResolversTypes['Bytes'], ParentType, ContextType>;
   lastWord?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messages?: Resolver<ReadonlyArray<ResolversTypes['Bytes']>, ParentType, ContextType>;
   nextWord?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partsLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   receiptWrap?: Resolver<ResolversTypes['Bytes'], ParentType, ContextType>;
   sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -477,6 +555,21 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   office: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
 };
 
+export type RequestUploadOkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUploadOk'] = ResolversParentTypes['RequestUploadOk']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uploads?: Resolver<ReadonlyArray<ResolversTypes['Upload']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestUploadRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUploadRefused'] = ResolversParentTypes['RequestUploadRefused']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestUploadResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUploadResult'] = ResolversParentTypes['RequestUploadResult']> = {
+  __resolveType: TypeResolveFn<'RequestUploadOk' | 'RequestUploadRefused', ParentType, ContextType>;
+};
+
 export type SubmitReportOkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitReportOk'] = ResolversParentTypes['SubmitReportOk']> = {
   filed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -490,6 +583,11 @@ export type SubmitReportRefusedResolvers<ContextType = Context, ParentType exten
 
 export type SubmitReportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitReportResult'] = ResolversParentTypes['SubmitReportResult']> = {
   __resolveType: TypeResolveFn<'SubmitReportOk' | 'SubmitReportRefused', ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  partLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -506,17 +604,22 @@ export type Resolvers<ContextType = Context> = {
   PostMessageRefused?: PostMessageRefusedResolvers<ContextType>;
   PostMessageResult?: PostMessageResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RequestUploadOk?: RequestUploadOkResolvers<ContextType>;
+  RequestUploadRefused?: RequestUploadRefusedResolvers<ContextType>;
+  RequestUploadResult?: RequestUploadResultResolvers<ContextType>;
   SubmitReportOk?: SubmitReportOkResolvers<ContextType>;
   SubmitReportRefused?: SubmitReportRefusedResolvers<ContextType>;
   SubmitReportResult?: SubmitReportResultResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
 };
 
 
-export const typeDefs = "\"\"\"\nA calendar day in Viet Nam (ngày), UTC+7, written YYYY-MM-DD.\n\"\"\"\nscalar Day\n\n\"\"\"\nBytes written as base64url without padding (RFC 4648, section 5).\n\"\"\"\nscalar Bytes\n\n\"\"\"\nWhy a request was refused (lý do từ chối). The list is closed and the same for all three APIs; the words for\neach code belong to the page or client that shows it.\n\"\"\"\nenum RefusalCode {\n  \"The input is not of the required form (dữ liệu sai dạng).\"\n  malformed\n  \"A text is shorter than its lower limit (quá ngắn).\"\n  tooShort\n  \"A text or the request is longer than its upper limit (quá dài).\"\n  tooLong\n  \"No unit of the province may rightly hold this matter; another authority is the right door (không thuộc nơi này).\"\n  notHere\n  \"The body named is not in the table of bodies (không có cơ quan này).\"\n  unknownAgency\n  \"The breach code named is not in the table of breaches (không có loại vi phạm này).\"\n  unknownBreach\n  \"The receipt fails its own check character: a slip of the pen (mã biên nhận sai).\"\n  badReceipt\n  \"Nothing that the caller may see answers to this (không tìm thấy).\"\n  notFound\n  \"The matter is not in a state that allows this act (trạng thái không cho phép).\"\n  wrongState\n  \"Something else was already sent in its place (đã gửi nội dung khác).\"\n  alreadySent\n  \"Somebody else changed the matter in the meantime; read it again (vừa có người thay đổi).\"\n  conflict\n  \"The system cannot take this now; nothing was kept; try again later (thử lại sau).\"\n  tryLater\n  \"The caller has not signed in to this API, or the sign-in is over (chưa đăng nhập).\"\n  notSignedIn\n}\n\n\"What a receipt shows to open its mailbox.\"\ninput OpenMailboxInput {\n  \"The credential derived from the receipt, 32 bytes; the receipt itself is never sent.\"\n  credential: Bytes!\n}\n\n\"An opened mailbox, still sealed: whoever holds the receipt opens it.\"\ntype OpenMailboxOk {\n  \"The case secret under the receipt's wrapping key.\"\n  receiptWrap: Bytes!\n  \"The word left by the visit before this one (từ của lần mở trước); empty on the first visit.\"\n  lastWord: String!\n  \"The word that this visit leaves behind (từ của lần mở này).\"\n  nextWord: String!\n  \"How many follow-up messages have been sent from this box; the next one bears this number plus one.\"\n  sent: Int!\n  \"The hash of the last thing sent from this box, which the next message must name.\"\n  lastHash: Bytes!\n  \"How many more follow-up messages the box takes.\"\n  left: Int!\n  \"The unit's sealed messages, in order.\"\n  messages: [Bytes!]!\n}\n\n\"The mailbox did not open.\"\ntype OpenMailboxRefused {\n  \"Why; notFound for a receipt that was never issued, has expired or was destroyed.\"\n  code: RefusalCode!\n}\n\n\"What became of an attempt to open a mailbox.\"\nunion OpenMailboxResult = OpenMailboxOk | OpenMailboxRefused\n\n\"A follow-up message, sealed where it was written.\"\ninput PostMessageInput {\n  \"The credential derived from the receipt, 32 bytes.\"\n  credential: Bytes!\n  \"The number of this message in its direction, from 1.\"\n  number: Int!\n  \"The sealed message.\"\n  body: Bytes!\n  \"A keyed digest of the content, 32 bytes.\"\n  fingerprint: Bytes!\n}\n\n\"The message was taken, now or by an earlier sending of the same message.\"\ntype PostMessageOk {\n  \"Always true.\"\n  taken: Boolean!\n}\n\n\"The message was refused and nothing of it was kept.\"\ntype PostMessageRefused {\n  \"Why; alreadySent when another message bears that number, tryLater when the box is full.\"\n  code: RefusalCode!\n}\n\n\"What became of a follow-up message.\"\nunion PostMessageResult = PostMessageOk | PostMessageRefused\n\ntype Query {\n  \"What this office takes and within which limits (nơi tiếp nhận và giới hạn).\"\n  office: Office!\n  \"Every kind of breach that can be reported (danh mục hành vi vi phạm), in the order of the form.\"\n  breaches: [Breach!]!\n  \"Every body that can be named in a report (danh mục cơ quan), outside authorities included so that the right door can be shown.\"\n  agencies: [Agency!]!\n}\n\n\"\"\"\nThe limits of what may be sent, counted in Unicode code points after NFC normalisation.\n\"\"\"\ntype Office {\n  \"Least length of a narrative (nội dung phản ánh), in code points.\"\n  narrativeMin: Int!\n  \"Greatest length of a narrative, in code points.\"\n  narrativeMax: Int!\n  \"Least length of a follow-up message (tin nhắn bổ sung), in code points.\"\n  messageMin: Int!\n  \"Greatest length of a follow-up message, in code points.\"\n  messageMax: Int!\n  \"A proof-of-work challenge (thử thách chống gửi hàng loạt) as JSON, good until the end of the next day and for one report.\"\n  challenge: String!\n}\n\n\"\"\"\nA kind of breach of the civil-service code of conduct (hành vi vi phạm).\n\"\"\"\ntype Breach {\n  \"The code that a report carries in clear, such as SHIRK or DELAY.\"\n  code: ID!\n  \"Its name in Vietnamese.\"\n  nameVi: String!\n  \"Its name in English.\"\n  nameEn: String!\n}\n\n\"\"\"\nA body of the province or an outside authority (cơ quan, đơn vị).\n\"\"\"\ntype Agency {\n  \"The slug by which a report names the body.\"\n  id: ID!\n  \"Its name in Vietnamese.\"\n  nameVi: String!\n  \"Its name in English.\"\n  nameEn: String!\n  \"False when a report about this body is not taken here whatever the position (cơ quan ngoài hệ thống).\"\n  taken: Boolean!\n}\n\ntype Mutation {\n  \"Files a sealed report (gửi phản ánh). Sending the same report again under the same handle gives the same answer.\"\n  submitReport(\n    \"The sealed report.\"\n    input: SubmitReportInput!\n    \"The solved challenge as JSON: { challenge, solution }.\"\n    proof: String!\n  ): SubmitReportResult!\n  \"Opens a mailbox (mở hộp thư). Every receipt that opens nothing gets one and the same answer.\"\n  openMailbox(\"The credential derived from the receipt.\" input: OpenMailboxInput!): OpenMailboxResult!\n  \"Leaves a sealed follow-up message (gửi bổ sung). Sending the same message again gives the same answer.\"\n  postMessage(\"The sealed message.\" input: PostMessageInput!): PostMessageResult!\n}\n\n\"\"\"\nThe position of the person complained of, inside the body named (chức vụ của người bị phản ánh). It decides which\nunit is competent (Luật Tố cáo 2018, Article 12).\n\"\"\"\nenum Position {\n  \"Staff, division heads of a department included (công chức, viên chức).\"\n  STAFF\n  \"A deputy head of the body (cấp phó của người đứng đầu).\"\n  DEPUTY\n  \"The head of the body (người đứng đầu).\"\n  HEAD\n  \"The body itself (chính cơ quan, đơn vị).\"\n  BODY\n}\n\n\"\"\"\nThe facts that stand in clear beside a sealed report, because they decide who may open it. They stand in the\nsealed part's protected header too, and the two are compared at every opening.\n\"\"\"\ninput RoutingFactsInput {\n  \"The body complained of, or in which the person complained of works.\"\n  agency: ID!\n  \"The position of the person complained of.\"\n  position: Position!\n  \"The kind of breach.\"\n  breach: ID!\n  \"True when the writer asks that the body itself shall not handle the matter; it then goes one level up.\"\n  avoid: Boolean!\n  \"The version of the form that was filled in.\"\n  form: Int!\n}\n\n\"\"\"\nA report sealed where it was written: the case secret wrapped twice and the content sealed under keys derived from it.\n\"\"\"\ninput SubmitReportInput {\n  \"The handle of the mailbox: SHA-256 of the receipt's credential, 32 bytes. It is the idempotency key.\"\n  handle: Bytes!\n  \"The clear routing facts.\"\n  facts: RoutingFactsInput!\n  \"The fingerprint of the office's public key under which the secret was wrapped.\"\n  kid: String!\n  \"The case secret under the office's RSA-4096 key (RSA-OAEP, SHA-256), 512 bytes.\"\n  officeWrap: Bytes!\n  \"The case secret under the receipt's wrapping key (AES-KW), 40 bytes.\"\n  receiptWrap: Bytes!\n  \"The sealed narrative.\"\n  body: Bytes!\n  \"The sealed name and post of the person complained of; sealed also when left empty.\"\n  about: Bytes!\n  \"A keyed digest of the content by which a repeated sending is told from another one, 32 bytes.\"\n  fingerprint: Bytes!\n}\n\n\"The report was filed, now or by an earlier sending of the same form.\"\ntype SubmitReportOk {\n  \"Always true; only after this answer may the receipt be shown as good.\"\n  filed: Boolean!\n}\n\n\"The report was refused and nothing of it was kept.\"\ntype SubmitReportRefused {\n  \"Why.\"\n  code: RefusalCode!\n  \"With notHere: the authority that is the right door (nơi có thẩm quyền).\"\n  door: Agency\n}\n\n\"What became of a report that was sent.\"\nunion SubmitReportResult = SubmitReportOk | SubmitReportRefused\n";
+export const typeDefs = "\"\"\"\nA calendar day in Viet Nam (ngày), UTC+7, written YYYY-MM-DD.\n\"\"\"\nscalar Day\n\n\"\"\"\nBytes written as base64url without padding (RFC 4648, section 5).\n\"\"\"\nscalar Bytes\n\n\"\"\"\nWhy a request was refused (lý do từ chối). The list is closed and the same for all three APIs; the words for\neach code belong to the page or client that shows it.\n\"\"\"\nenum RefusalCode {\n  \"The input is not of the required form (dữ liệu sai dạng).\"\n  malformed\n  \"A text is shorter than its lower limit (quá ngắn).\"\n  tooShort\n  \"A text or the request is longer than its upper limit (quá dài).\"\n  tooLong\n  \"No unit of the province may rightly hold this matter; another authority is the right door (không thuộc nơi này).\"\n  notHere\n  \"The body named is not in the table of bodies (không có cơ quan này).\"\n  unknownAgency\n  \"The breach code named is not in the table of breaches (không có loại vi phạm này).\"\n  unknownBreach\n  \"The receipt fails its own check character: a slip of the pen (mã biên nhận sai).\"\n  badReceipt\n  \"Nothing that the caller may see answers to this (không tìm thấy).\"\n  notFound\n  \"The matter is not in a state that allows this act (trạng thái không cho phép).\"\n  wrongState\n  \"Something else was already sent in its place (đã gửi nội dung khác).\"\n  alreadySent\n  \"Somebody else changed the matter in the meantime; read it again (vừa có người thay đổi).\"\n  conflict\n  \"The system cannot take this now; nothing was kept; try again later (thử lại sau).\"\n  tryLater\n  \"The caller has not signed in to this API, or the sign-in is over (chưa đăng nhập).\"\n  notSignedIn\n}\n\n\"What a receipt shows to open its mailbox.\"\ninput OpenMailboxInput {\n  \"The credential derived from the receipt, 32 bytes; the receipt itself is never sent.\"\n  credential: Bytes!\n}\n\n\"An opened mailbox, still sealed: whoever holds the receipt opens it.\"\ntype OpenMailboxOk {\n  \"The case secret under the receipt's wrapping key.\"\n  receiptWrap: Bytes!\n  \"The word left by the visit before this one (từ của lần mở trước); empty on the first visit.\"\n  lastWord: String!\n  \"The word that this visit leaves behind (từ của lần mở này).\"\n  nextWord: String!\n  \"How many follow-up messages have been sent from this box; the next one bears this number plus one.\"\n  sent: Int!\n  \"The hash of the last thing sent from this box, which the next message must name.\"\n  lastHash: Bytes!\n  \"How many more follow-up messages the box takes.\"\n  left: Int!\n  \"How many files have been asked for from this box; the next one bears this number plus one.\"\n  files: Int!\n  \"How many more parts of files the box takes (dung lượng tệp còn lại).\"\n  partsLeft: Int!\n  \"The unit's sealed messages, in order.\"\n  messages: [Bytes!]!\n}\n\n\"The mailbox did not open.\"\ntype OpenMailboxRefused {\n  \"Why; notFound for a receipt that was never issued, has expired or was destroyed.\"\n  code: RefusalCode!\n}\n\n\"What became of an attempt to open a mailbox.\"\nunion OpenMailboxResult = OpenMailboxOk | OpenMailboxRefused\n\n\"A follow-up message, sealed where it was written.\"\ninput PostMessageInput {\n  \"The credential derived from the receipt, 32 bytes.\"\n  credential: Bytes!\n  \"The number of this message in its direction, from 1.\"\n  number: Int!\n  \"The sealed message.\"\n  body: Bytes!\n  \"A keyed digest of the content, 32 bytes.\"\n  fingerprint: Bytes!\n  \"The files that belong to it (tệp đính kèm), at most 20, in the order in which the sealed message describes them.\"\n  attachments: [AttachmentInput!]\n}\n\n\"A file that was uploaded before the message that it belongs to (tệp đính kèm).\"\ninput AttachmentInput {\n  \"Its name, as requestUpload gave it.\"\n  name: String!\n  \"How many parts it has.\"\n  parts: Int!\n}\n\n\"The message was taken, now or by an earlier sending of the same message.\"\ntype PostMessageOk {\n  \"Always true.\"\n  taken: Boolean!\n}\n\n\"The message was refused and nothing of it was kept.\"\ntype PostMessageRefused {\n  \"Why; alreadySent when another message bears that number, tryLater when the box is full.\"\n  code: RefusalCode!\n}\n\n\"What became of a follow-up message.\"\nunion PostMessageResult = PostMessageOk | PostMessageRefused\n\n\"A file that is to be uploaded in sealed parts of one length (đề nghị tải tệp lên).\"\ninput RequestUploadInput {\n  \"The credential derived from the receipt, 32 bytes.\"\n  credential: Bytes!\n  \"The number of this file in its box, from 1; the same number with as many parts gives the same places again.\"\n  file: Int!\n  \"How many sealed parts it has, a power of two up to 256; what is past the end of the file is sealed empty.\"\n  parts: Int!\n}\n\n\"Where the parts go.\"\ntype RequestUploadOk {\n  \"The name by which the message that the file belongs to names it; it leads to no mailbox.\"\n  name: String!\n  \"The place of each part, in order.\"\n  uploads: [Upload!]!\n}\n\n\"The place of one sealed part.\"\ntype Upload {\n  \"The path at this same origin to put the part to, with the header `if-none-match: *`; good for an hour and for one put.\"\n  path: String!\n  \"The exact length of the sealed part, in bytes.\"\n  partLength: Int!\n}\n\n\"No place was given and nothing was taken from the box.\"\ntype RequestUploadRefused {\n  \"Why; alreadySent when the file's number is not the next, tryLater when the box takes no more.\"\n  code: RefusalCode!\n}\n\n\"What became of a file that was to be uploaded.\"\nunion RequestUploadResult = RequestUploadOk | RequestUploadRefused\n\ntype Query {\n  \"What this office takes and within which limits (nơi tiếp nhận và giới hạn).\"\n  office: Office!\n  \"Every kind of breach that can be reported (danh mục hành vi vi phạm), in the order of the form.\"\n  breaches: [Breach!]!\n  \"Every body that can be named in a report (danh mục cơ quan), outside authorities included so that the right door can be shown.\"\n  agencies: [Agency!]!\n}\n\n\"\"\"\nThe limits of what may be sent, counted in Unicode code points after NFC normalisation.\n\"\"\"\ntype Office {\n  \"Least length of a narrative (nội dung phản ánh), in code points.\"\n  narrativeMin: Int!\n  \"Greatest length of a narrative, in code points.\"\n  narrativeMax: Int!\n  \"Least length of a follow-up message (tin nhắn bổ sung), in code points.\"\n  messageMin: Int!\n  \"Greatest length of a follow-up message, in code points.\"\n  messageMax: Int!\n  \"A proof-of-work challenge (thử thách chống gửi hàng loạt) as JSON, good until the end of the next day and for one report.\"\n  challenge: String!\n}\n\n\"\"\"\nA kind of breach of the civil-service code of conduct (hành vi vi phạm).\n\"\"\"\ntype Breach {\n  \"The code that a report carries in clear, such as SHIRK or DELAY.\"\n  code: ID!\n  \"Its name in Vietnamese.\"\n  nameVi: String!\n  \"Its name in English.\"\n  nameEn: String!\n}\n\n\"\"\"\nA body of the province or an outside authority (cơ quan, đơn vị).\n\"\"\"\ntype Agency {\n  \"The slug by which a report names the body.\"\n  id: ID!\n  \"Its name in Vietnamese.\"\n  nameVi: String!\n  \"Its name in English.\"\n  nameEn: String!\n  \"False when a report about this body is not taken here whatever the position (cơ quan ngoài hệ thống).\"\n  taken: Boolean!\n}\n\ntype Mutation {\n  \"Files a sealed report (gửi phản ánh). Sending the same report again under the same handle gives the same answer.\"\n  submitReport(\n    \"The sealed report.\"\n    input: SubmitReportInput!\n    \"The solved challenge as JSON: { challenge, solution }.\"\n    proof: String!\n  ): SubmitReportResult!\n  \"Opens a mailbox (mở hộp thư). Every receipt that opens nothing gets one and the same answer.\"\n  openMailbox(\"The credential derived from the receipt.\" input: OpenMailboxInput!): OpenMailboxResult!\n  \"Leaves a sealed follow-up message (gửi bổ sung). Sending the same message again gives the same answer.\"\n  postMessage(\"The sealed message.\" input: PostMessageInput!): PostMessageResult!\n  \"Asks where to put the sealed parts of one file (tải tệp đính kèm lên). Every receipt that opens nothing gets one and the same answer.\"\n  requestUpload(\"The file.\" input: RequestUploadInput!): RequestUploadResult!\n}\n\n\"\"\"\nThe position of the person complained of, inside the body named (chức vụ của người bị phản ánh). It decides which\nunit is competent (Luật Tố cáo 2018, Article 12).\n\"\"\"\nenum Position {\n  \"Staff, division heads of a department included (công chức, viên chức).\"\n  STAFF\n  \"A deputy head of the body (cấp phó của người đứng đầu).\"\n  DEPUTY\n  \"The head of the body (người đứng đầu).\"\n  HEAD\n  \"The body itself (chính cơ quan, đơn vị).\"\n  BODY\n}\n\n\"\"\"\nThe facts that stand in clear beside a sealed report, because they decide who may open it. They stand in the\nsealed part's protected header too, and the two are compared at every opening.\n\"\"\"\ninput RoutingFactsInput {\n  \"The body complained of, or in which the person complained of works.\"\n  agency: ID!\n  \"The position of the person complained of.\"\n  position: Position!\n  \"The kind of breach.\"\n  breach: ID!\n  \"True when the writer asks that the body itself shall not handle the matter; it then goes one level up.\"\n  avoid: Boolean!\n  \"The version of the form that was filled in.\"\n  form: Int!\n}\n\n\"\"\"\nA report sealed where it was written: the case secret wrapped twice and the content sealed under keys derived from it.\n\"\"\"\ninput SubmitReportInput {\n  \"The handle of the mailbox: SHA-256 of the receipt's credential, 32 bytes. It is the idempotency key.\"\n  handle: Bytes!\n  \"The clear routing facts.\"\n  facts: RoutingFactsInput!\n  \"The fingerprint of the office's public key under which the secret was wrapped.\"\n  kid: String!\n  \"The case secret under the office's RSA-4096 key (RSA-OAEP, SHA-256), 512 bytes.\"\n  officeWrap: Bytes!\n  \"The case secret under the receipt's wrapping key (AES-KW), 40 bytes.\"\n  receiptWrap: Bytes!\n  \"The sealed narrative.\"\n  body: Bytes!\n  \"The sealed name and post of the person complained of; sealed also when left empty.\"\n  about: Bytes!\n  \"A keyed digest of the content by which a repeated sending is told from another one, 32 bytes.\"\n  fingerprint: Bytes!\n}\n\n\"The report was filed, now or by an earlier sending of the same form.\"\ntype SubmitReportOk {\n  \"Always true; only after this answer may the receipt be shown as good.\"\n  filed: Boolean!\n}\n\n\"The report was refused and nothing of it was kept.\"\ntype SubmitReportRefused {\n  \"Why.\"\n  code: RefusalCode!\n  \"With notHere: the authority that is the right door (nơi có thẩm quyền).\"\n  door: Agency\n}\n\n\"What became of a report that was sent.\"\nunion SubmitReportResult = SubmitReportOk | SubmitReportRefused\n";
 
 export const documents: Readonly<Record<string, string>> = {
   "sha256:9249f7ff485982360b9aed89ff0f39cd4c3ac4b31409bc6e3589ad9f43347004": "query Office {\n  office {\n    narrativeMin\n    narrativeMax\n    messageMin\n    messageMax\n    challenge\n  }\n  breaches {\n    code\n    nameVi\n    nameEn\n  }\n  agencies {\n    id\n    nameVi\n    nameEn\n    taken\n  }\n}\n",
-  "sha256:f2e2d5fae7c130b6d34f5304974e72795bb7e9b7dd20d3741bc1de5d4a2fa7c0": "mutation OpenMailbox($input: OpenMailboxInput!) {\n  openMailbox(input: $input) {\n    __typename\n    ... on OpenMailboxOk {\n      receiptWrap\n      lastWord\n      nextWord\n      sent\n      lastHash\n      left\n      messages\n    }\n    ... on OpenMailboxRefused {\n      code\n    }\n  }\n}\n",
+  "sha256:3dbbe5136f2b6e1602704c7a40afa41a06bbbd53df3a30856e0065be93b62627": "mutation OpenMailbox($input: OpenMailboxInput!) {\n  openMailbox(input: $input) {\n    __typename\n    ... on OpenMailboxOk {\n      receiptWrap\n      lastWord\n      nextWord\n      sent\n      lastHash\n      left\n      files\n      partsLeft\n      messages\n    }\n    ... on OpenMailboxRefused {\n      code\n    }\n  }\n}\n",
   "sha256:4766f75161b50645077cf7ea1339e8bc53c202af310f16f46a340b5deeeca241": "mutation PostMessage($input: PostMessageInput!) {\n  postMessage(input: $input) {\n    __typename\n    ... on PostMessageRefused {\n      code\n    }\n  }\n}\n",
+  "sha256:f2c07d59b1d6a72fb957d54c3855c07de75b350a9064ba0703f3fe5b49a7d25e": "mutation RequestUpload($input: RequestUploadInput!) {\n  requestUpload(input: $input) {\n    __typename\n    ... on RequestUploadOk {\n      name\n      uploads {\n        path\n        partLength\n      }\n    }\n    ... on RequestUploadRefused {\n      code\n    }\n  }\n}\n",
   "sha256:7293ec01eaabf9daf77b8f8b9ca8aeb56042e0fb034ee24aed4f5c3c855f98ea": "mutation SubmitReport($input: SubmitReportInput!, $proof: String!) {\n  submitReport(input: $input, proof: $proof) {\n    __typename\n    ... on SubmitReportRefused {\n      code\n      door {\n        id\n        nameVi\n        nameEn\n      }\n    }\n  }\n}\n"
 };

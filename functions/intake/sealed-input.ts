@@ -2,6 +2,9 @@
 // nothing of another size can lie on disk.
 import { z } from "zod";
 import { bytesSchema } from "../domain/bytes.ts";
+import { handleSchema } from "../domain/ids.ts";
+import { filesPerMessage, partsPerBox } from "../domain/mailbox/limits.ts";
+import { mostParts } from "../sealing/file.ts";
 import { ciphertextLength } from "../sealing/frame.ts";
 import { paddedLengths } from "../sealing/padding.ts";
 
@@ -31,11 +34,30 @@ export const reportInput = z.strictObject({
   fingerprint: exactly(32),
 });
 
+/** A number of parts: a power of two, so that lengths of files fall into few classes. */
+const partCount = z
+  .int()
+  .min(1)
+  .max(mostParts)
+  .refine((parts) => Number.isInteger(Math.log2(parts)));
+
 export const messageInput = z.strictObject({
   credential: exactly(32),
   number: z.int().min(1),
-  body: frameUpTo(20 * 1024),
+  body: frameUpTo(40 * 1024),
   fingerprint: exactly(32),
+  attachments: z
+    .array(z.strictObject({ name: handleSchema, parts: partCount }))
+    .max(filesPerMessage)
+    .refine((files) => new Set(files.map(({ name }) => name)).size === files.length)
+    .nullish()
+    .transform((files) => files ?? []),
+});
+
+export const uploadInput = z.strictObject({
+  credential: exactly(32),
+  file: z.int().min(1).max(partsPerBox),
+  parts: partCount,
 });
 
 export const mailboxInput = z.strictObject({ credential: exactly(32) });

@@ -7,6 +7,9 @@ import type { Bytes } from "./bytes.ts";
 const nonceLength = 12;
 const tagLength = 16;
 
+/** What a frame holds beside its header and its ciphertext, in bytes. */
+export const frameOverhead = 2 + nonceLength + tagLength;
+
 /** A flattened JWE without key, recipients or unprotected parts. */
 export type SealedParts = Required<Pick<FlattenedJWE, "protected" | "iv" | "tag" | "ciphertext">>;
 

@@ -2,6 +2,7 @@
 // the hash of the one before it and the number last seen from the other side: one left out, doubled, moved to
 // another box or direction, or put in another order does not open.
 import { type Bytes, sha256, textOf, utf8 } from "./bytes.ts";
+import { mostParts, partCapacity, type SealedFile } from "./file.ts";
 import { useKey } from "./keys.ts";
 import { open, type OpenFailure } from "./open.ts";
 import { seal, written } from "./seal.ts";
@@ -14,6 +15,8 @@ export interface MessageText {
   readonly state?: string;
   /** YYYY-MM-DD. */
   readonly promised?: string;
+  /** The files that a reporter sent with it, in the order in which the clear envelope names their parts. */
+  readonly files?: readonly SealedFile[];
 }
 
 /** Where a message stands in its box. */
@@ -52,10 +55,21 @@ export type OpenedMessage =
   | { readonly opened: true; readonly text: MessageText; readonly seen: number }
   | { readonly opened: false; readonly why: OpenFailure };
 
+const isFile = (value: unknown): value is SealedFile => {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, parts, length, name, kind, hash }: Partial<Record<keyof SealedFile, unknown>> = value;
+  const texts = [id, name, kind, hash].every((part) => typeof part === "string");
+  const within = (count: unknown, least: number, most: number): boolean =>
+    typeof count === "number" && Number.isInteger(count) && count >= least && count <= most;
+  return texts && within(parts, 1, mostParts) && within(length, 0, Number(parts) * partCapacity);
+};
+
 const isText = (value: unknown): value is MessageText => {
-  if (typeof value !== "object" || value === null || !("body" in value)) return false;
-  const { body, state = "", promised = "" }: { body: unknown; state?: unknown; promised?: unknown } = value;
-  return [body, state, promised].every((part) => typeof part === "string");
+  if (typeof value !== "object" || value === null) return false;
+  const said: Partial<Record<keyof MessageText, unknown>> = value;
+  const { body, state = "", promised = "", files = [] } = said;
+  const texts = [body, state, promised].every((part) => typeof part === "string");
+  return texts && Array.isArray(files) && files.every(isFile);
 };
 
 const textFrom = (content: Uint8Array): MessageText | null => {

@@ -38,8 +38,16 @@ export const headerIn = (frame: Uint8Array): Header | null => {
 export const says = (header: Header, expected: Partial<Label>): boolean =>
   Object.entries({ ...expected, v: sealVersion }).every(([field, value]) => header[field] === value);
 
-/** Opens a frame that must bear every field of `expected` in its protected header. */
-export const open = async (frame: Uint8Array, use: UseKey, expected: Partial<Label>): Promise<Opened> => {
+/**
+ * Opens a frame that must bear every field of `expected` in its protected header; `strip` takes off the padding that
+ * things of its kind have.
+ */
+export const open = async (
+  frame: Uint8Array,
+  use: UseKey,
+  expected: Partial<Label>,
+  strip = unpad,
+): Promise<Opened> => {
   const parts = fromFrame(frame);
   const header = parts && headerOf(parts.protected);
   if (!parts || !header) return failed("frame");
@@ -53,7 +61,7 @@ export const open = async (frame: Uint8Array, use: UseKey, expected: Partial<Lab
   } catch {
     return failed("seal");
   }
-  const content = unpad(padded);
+  const content = strip(padded);
   if (!content) return failed("seal");
   return says(header, expected) ? { opened: true, content, header } : failed("label");
 };

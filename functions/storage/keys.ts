@@ -17,6 +17,7 @@ export const proofKey = (goodUntil: string, mark: string) => ({ pk: `POW#${goodU
 export const casePartition = (id: string): string => `CASE#${id}`;
 export const reportKey = (id: string) => ({ pk: casePartition(id), sk: "REPORT" });
 export const messageKey = (id: string, n: number) => ({ pk: casePartition(id), sk: `MESSAGE#${padded(n)}` });
+export const filesKey = (id: string, n: number) => ({ pk: casePartition(id), sk: `FILES#${padded(n)}` });
 export const markerKey = (handle: string) => ({ pk: `BOX#${handle}`, sk: "MARKER" });
 export const wrapKey = (id: string) => ({ pk: casePartition(id), sk: "WRAP" });
 

@@ -18,10 +18,18 @@ export const boxSchema = z.strictObject({
   sent: z.int(),
   lastHash: bytesSchema,
   left: z.int(),
+  /** How many files were asked for, how many parts the last of them has, and how many more parts the box takes. */
+  files: z.int(),
+  lastParts: z.int(),
+  partsLeft: z.int(),
   word: z.string(),
   ttl: z.int(),
 });
 export type Box = z.infer<typeof boxSchema>;
+
+/** A dropped file: the random name under which its parts lie, and how many there are. */
+export const attachmentSchema = z.strictObject({ name: handleSchema, parts: z.int().min(1) });
+export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** A report that waits to be let through the airlock. */
 export const waitingReportSchema = z.strictObject({
@@ -46,6 +54,8 @@ export const waitingMessageSchema = z.strictObject({
   day: daySchema,
   number: z.int().min(1),
   body: bytesSchema,
+  /** The files that go with it, in its order, by the names under which their parts were dropped. */
+  attachments: z.array(attachmentSchema),
 });
 export type WaitingMessage = z.infer<typeof waitingMessageSchema>;
 

@@ -4,11 +4,13 @@ import { bytesSchema } from "../domain/bytes.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { Documents } from "./client.ts";
 import { casePartition } from "./keys.ts";
+import { type KeptFile, keptFileSchema } from "./kept-files.ts";
 import { inPartition, queryAll } from "./query.ts";
 
 const storedSchema = z.union([
   z.object({ sk: z.literal("REPORT"), body: bytesSchema, about: bytesSchema }),
   z.object({ sk: z.string().regex(/^MESSAGE#\d{6}$/u), body: bytesSchema }),
+  z.object({ sk: z.string().regex(/^FILES#\d{6}$/u), files: z.array(keptFileSchema) }),
 ]);
 
 export interface ArchivedCase {
@@ -16,6 +18,8 @@ export interface ArchivedCase {
   readonly report: { readonly body: Uint8Array; readonly about: Uint8Array } | null;
   /** The sealed follow-up messages under the numbers at which they lie. */
   readonly messages: ReadonlyMap<number, Uint8Array>;
+  /** The lists of the kept files of those that have any, in the order of each message. */
+  readonly files: ReadonlyMap<number, readonly KeptFile[]>;
 }
 
 export interface ReportArchive {
@@ -28,10 +32,13 @@ export const makeReportArchive = (documents: Documents, table: string): ReportAr
     const items = await queryAll(documents, { TableName: table, ...inPartition(casePartition(id)) });
     const stored = items.map((item) => storedSchema.parse(item));
     const report = stored.find((item) => "about" in item);
-    const messages = stored.filter((item) => item.sk !== "REPORT");
+    const numbered = stored.map((item) => [Number(item.sk.slice(-6)), item] as const);
     return {
       report: report ? { body: report.body, about: report.about } : null,
-      messages: new Map(messages.map((item) => [Number(item.sk.slice(-6)), item.body])),
+      messages: new Map(
+        numbered.flatMap(([n, item]) => ("body" in item && !("about" in item) ? [[n, item.body]] : [])),
+      ),
+      files: new Map(numbered.flatMap(([n, item]) => ("files" in item ? [[n, item.files]] : []))),
     };
   },
 });

@@ -3,14 +3,21 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { addDays, type Day, midnightAfter } from "../domain/day.ts";
-import { boxLifeDays, messagesPerBox } from "../domain/mailbox/limits.ts";
+import { boxLifeDays, messagesPerBox, partsPerBox } from "../domain/mailbox/limits.ts";
 import { visitWord } from "../domain/mailbox/visit-word.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { RoutingFacts, SealedBy } from "../domain/report/facts.ts";
 import type { Entropy } from "../platform/entropy.ts";
 import type { Documents } from "./client.ts";
 import { boxKey, outPartition, waitingKey, waitingShards } from "./keys.ts";
-import { type Box, boxSchema, outSchema, type WaitingMessage, type WaitingReport } from "./mailbox-items.ts";
+import {
+  type Attachment,
+  type Box,
+  boxSchema,
+  outSchema,
+  type WaitingMessage,
+  type WaitingReport,
+} from "./mailbox-items.ts";
 import { inPartition, queryAll } from "./query.ts";
 import { writeAll, type Write } from "./transaction.ts";
 
@@ -34,6 +41,7 @@ export interface DroppedMessage {
   readonly body: Uint8Array;
   readonly bodyHash: Uint8Array;
   readonly fingerprint: Uint8Array;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface OpenedBox {
@@ -75,6 +83,9 @@ export const makeReportDrop = (documents: Documents, table: string, entropy: Ent
       sent: 0,
       lastHash: bodyHash,
       left: messagesPerBox,
+      files: 0,
+      lastParts: 0,
+      partsLeft: partsPerBox,
       word: "",
       ttl: midnightAfter(addDays(day, boxLifeDays)),
     };
@@ -100,7 +111,9 @@ export const makeReportDrop = (documents: Documents, table: string, entropy: Ent
   };
 
   // sent 2, left 38: message 3 moves the box to sent 3, left 37, but only from exactly there.
-  const post: ReportDrop["post"] = async ({ handle, number, body, bodyHash, fingerprint }, day) => {
+  const post: ReportDrop["post"] = async (message, day) => {
+    const { handle, number, body, bodyHash, fingerprint } = message;
+    const attachments = [...(message.attachments ?? [])];
     const boxWrite: Write = {
       Update: {
         TableName: table,
@@ -119,7 +132,7 @@ export const makeReportDrop = (documents: Documents, table: string, entropy: Ent
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       },
     };
-    const item: WaitingMessage = { ...waiting(), kind: "message", handle, day, number, body };
+    const item: WaitingMessage = { ...waiting(), kind: "message", handle, day, number, body, attachments };
     const result = await writeAll(documents, [boxWrite, put(item)]);
     if (result.written) return done(null);
     if (result.contended) return refused("tryLater");

@@ -4,7 +4,7 @@
 //
 //   IN item ──delete, must exist──┐
 //   marker  ──put, must not exist─┼─ one transaction
-//   report, wrap, head, entry 1 ──┘
+//   report, wrap, head, entry 1 ──┘ (a message: its words, the list of its files, head, entry)
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Act } from "../domain/audit/entry.ts";
@@ -17,6 +17,7 @@ import { caseItem } from "./case-items.ts";
 import type { Documents } from "./client.ts";
 import {
   casePartition,
+  filesKey,
   headKey,
   markerKey,
   messageKey,
@@ -26,6 +27,7 @@ import {
   wrapKey,
 } from "./keys.ts";
 import { type Waiting, type WaitingMessage, type WaitingReport, waitingSchema } from "./mailbox-items.ts";
+import type { KeptFile } from "./kept-files.ts";
 import { inPartition, queryAll } from "./query.ts";
 import { type Write, writeAll } from "./transaction.ts";
 
@@ -57,8 +59,14 @@ export interface ReportIntake {
   tipOf(id: CaseId): Promise<Tip>;
   /** Makes a waiting report a case. */
   admitReport(report: WaitingReport, head: Omit<CaseHead, keyof Link>, act: Act): Promise<Moved>;
-  /** Puts a waiting message behind its case. */
-  admitMessage(message: WaitingMessage, id: CaseId, tip: Tip, act: Act): Promise<Moved>;
+  /** Puts a waiting message behind its case, with the list of its files. */
+  admitMessage(
+    message: WaitingMessage,
+    files: readonly KeptFile[],
+    id: CaseId,
+    tip: Tip,
+    act: Act,
+  ): Promise<Moved>;
   /** Takes away what must not go in, leaving only an entry. */
   turnAway(item: Waiting, id: CaseId, tip: Tip, act: Act): Promise<Moved>;
 }
@@ -143,11 +151,13 @@ export const makeReportIntake = (documents: Documents, tables: AdmitTables): Rep
         write,
       ]);
     },
-    admitMessage: async (message, id, tip, act) => {
+    admitMessage: async (message, files, id, tip, act) => {
+      const list = files.length > 0 ? [put(tables.reports, { ...filesKey(id, message.number), files })] : [];
       const { write, link } = chained(tables.cases, casePartition(id), tip, act);
       return move([
         take(message),
         put(tables.reports, { ...messageKey(id, message.number), body: message.body }),
+        ...list,
         advance(id, tip, link, message.number),
         write,
       ]);

@@ -1,7 +1,7 @@
 // What each function is told by its environment on one machine: the cloud's names, with the stand-ins' values.
 import { randomBytes } from "node:crypto";
 import { keepSecret } from "./local-dir.ts";
-import { anchorsBucket, logOrigin, type Room } from "./rooms.ts";
+import { anchorsBucket, dropBucket, keptBucket, logOrigin, type Room } from "./rooms.ts";
 import type { SignIn } from "./sign-in.ts";
 import type { StandIns } from "./stand-ins.ts";
 
@@ -55,16 +55,30 @@ export const environmentsOf = async (options: EnvironmentOptions): Promise<Envir
   const outside = { MAILBOX_TABLE: tables.mailbox };
   const inside = { REPORTS_TABLE: tables.reports, WRAPS_TABLE: tables.wraps, CASES_TABLE: tables.cases };
   return {
-    intake: { ...outside, EDGE_KEYS, POW_KEY: await secretText(dir, "pow-key") },
+    intake: { ...outside, EDGE_KEYS, DROP_BUCKET: dropBucket, POW_KEY: await secretText(dir, "pow-key") },
     portal: {
       ...outside,
       EDGE_KEYS,
       REPORT_PUBLIC_KEY: Buffer.from(kms.reportPublicKey).toString("base64"),
       FORM_KEY: await secretText(dir, "form-key"),
     },
-    casework: { ...outside, ...inside, ...staff("casework"), REPORT_KEY_ID: kms.keys.report },
+    casework: {
+      ...outside,
+      ...inside,
+      ...staff("casework"),
+      REPORT_KEY_ID: kms.keys.report,
+      KEPT_BUCKET: keptBucket,
+    },
     protection: { ...staff("protection"), PROTECTIONS_TABLE: tables.protections },
-    admit: { ...outside, ...inside, MINIMUM_BATCH: "1", MAXIMUM_WAIT: "0", WORKING_DAYS_ONLY: "no" },
+    admit: {
+      ...outside,
+      ...inside,
+      DROP_BUCKET: dropBucket,
+      KEPT_BUCKET: keptBucket,
+      MINIMUM_BATCH: "1",
+      MAXIMUM_WAIT: "0",
+      WORKING_DAYS_ONLY: "no",
+    },
     rooms: { casework: jobsOf("casework", standIns), protection: jobsOf("protection", standIns) },
   };
 };

@@ -1,17 +1,23 @@
-// A stand-in for S3: two calls, put and get, over the wire and with the errors of the real one, and files that lie just
-// as a bucket synced into a folder would. Nothing is ever written over: of two who create the same key one wins, and a
-// put that would replace is refused. It must never serve anything but local development.
+// A stand-in for S3: put, get and delete, over the wire and with the errors of the real one, and files that lie just as a
+// bucket synced into a folder would. Nothing is ever written over: of two who create the same key one wins, and a put
+// that would replace is refused. Clients are believed, addresses that carry a permission are checked, and nobody comes
+// without either. It must never serve anything but local development.
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { bodyOf, Refusal, serve } from "./aws-service.ts";
+import { checkAddress } from "./signed-address.ts";
 
 export interface ObjectsOptions<Name extends string> {
   /** The local directory; a bucket's objects lie in `objects/<bucket>/` under it. */
   readonly dir: string;
   readonly buckets: readonly Name[];
+  /** Those of them from which something may be removed and which ask for no checksum; the others are locked. */
+  readonly open?: readonly Name[];
+  /** What addresses are signed with. */
+  readonly secret?: string;
   /** The port on 127.0.0.1; a free one when left out. */
   readonly port?: number;
   /** Whether the caller may list; who may not is denied what is not there, as by the real service. */
@@ -29,6 +35,8 @@ const statuses: Readonly<Record<string, number>> = {
   AccessDenied: 403,
   BadDigest: 400,
   InvalidRequest: 400,
+  MissingContentLength: 411,
+  SignatureDoesNotMatch: 403,
   MethodNotAllowed: 405,
   NoSuchBucket: 404,
   NoSuchKey: 404,
@@ -60,17 +68,23 @@ const create = async (path: string, draft: string, bytes: Uint8Array): Promise<b
   }
 };
 
-const put = async (request: IncomingMessage, path: string, draft: string): Promise<string> => {
+interface Put {
+  readonly path: string;
+  readonly draft: string;
+  readonly locked: boolean;
+}
+const put = async (request: IncomingMessage, { path, draft, locked }: Put): Promise<string> => {
   const bytes = await bodyOf(request);
   const checksum = request.headers["x-amz-checksum-crc32"];
-  if (checksum === undefined)
+  if (checksum === undefined && locked)
     throw new Refusal("InvalidRequest", "A bucket with Object Lock needs a checksum in the header.");
-  if (checksum !== checksumOf(bytes)) throw new Refusal("BadDigest", "The checksum is of something else.");
+  if (checksum !== undefined && checksum !== checksumOf(bytes))
+    throw new Refusal("BadDigest", "The checksum is of something else.");
   if (request.headers["if-none-match"] !== "*")
     throw new Refusal("AccessDenied", "Nothing is written over here.");
   if (!(await create(path, draft, bytes)))
     throw new Refusal("PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
-  return checksum;
+  return checksumOf(bytes);
 };
 
 const read = async (path: string, mayList: boolean): Promise<Buffer> => {
@@ -103,7 +117,7 @@ const refuse = (response: ServerResponse, error: unknown): void => {
 export const startObjects = async <Name extends string>(
   options: ObjectsOptions<Name>,
 ): Promise<Objects<Name>> => {
-  const { dir, buckets, port = 0, mayList = false } = options;
+  const { dir, buckets, open = [], secret = "local", port = 0, mayList = false } = options;
   const top = join(dir, "objects");
   const folders = Object.fromEntries(buckets.map((name) => [name, join(top, name)]));
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -113,13 +127,19 @@ export const startObjects = async <Name extends string>(
       const { bucket, key } = placeOf(request.url ?? "/");
       const folder = Object.hasOwn(folders, bucket) ? folders[bucket] : undefined;
       if (folder === undefined) throw new Refusal("NoSuchBucket", "There is no such bucket.");
+      if (!checkAddress(request, secret) && request.headers.authorization === undefined)
+        throw new Refusal("AccessDenied", "Nobody comes without a name.");
       const path = join(folder, key);
+      const locked = !open.some((name) => name === bucket);
       if (request.method === "PUT") {
-        const checksum = await put(request, path, join(top, ".drafts", randomUUID()));
+        const checksum = await put(request, { path, draft: join(top, ".drafts", randomUUID()), locked });
         response.writeHead(200, { "x-amz-checksum-crc32": checksum }).end();
       } else if (request.method === "GET") {
         const bytes = await read(path, mayList);
         response.writeHead(200, { "x-amz-checksum-crc32": checksumOf(bytes) }).end(bytes);
+      } else if (request.method === "DELETE" && !locked) {
+        await rm(path, { force: true });
+        response.writeHead(204).end();
       } else throw new Refusal("MethodNotAllowed", "No such call.");
     } catch (error) {
       refuse(response, error);

@@ -9,6 +9,10 @@ export const tablePrefix = "la-chan-";
 /** The bucket that both rooms' logs lie in. */
 export const anchorsBucket = "la-chan-anchors";
 
+/** The buckets of files: dropped by reporters, and kept behind the airlock. */
+export const dropBucket = "la-chan-drop";
+export const keptBucket = "la-chan-kept";
+
 /** The name of a room's log. */
 export const logOrigin = (room: Room): string => `la-chan/local/${room}`;
 

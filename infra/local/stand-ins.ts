@@ -6,14 +6,14 @@ import { type Kms, startKms } from "./kms.ts";
 import { startMail } from "./mail.ts";
 import { type Objects, startObjects } from "./objects.ts";
 import { localPeople, startPeople } from "./people.ts";
-import { anchorsBucket, rooms, tablePrefix } from "./rooms.ts";
+import { anchorsBucket, dropBucket, keptBucket, rooms, tablePrefix } from "./rooms.ts";
 import { type Queues, startQueues } from "./queue.ts";
 
 export interface StandIns {
   readonly emulator: Emulator;
   readonly tables: Readonly<Record<TableName, string>>;
   readonly kms: Kms;
-  readonly objects: Objects<typeof anchorsBucket>;
+  readonly objects: Objects<typeof anchorsBucket | typeof dropBucket | typeof keptBucket>;
   readonly queues: Queues<(typeof rooms)[number]>["queues"];
   /** Ends all of them, the store last. */
   stop(): Promise<void>;
@@ -23,7 +23,8 @@ export interface StandIns {
 export const startStandIns = async (dir: string): Promise<StandIns> => {
   const emulator = await startEmulator({ dir });
   const kms = await startKms({ dir });
-  const objects = await startObjects({ dir, buckets: [anchorsBucket] });
+  const open = [dropBucket, keptBucket] as const;
+  const objects = await startObjects({ dir, buckets: [anchorsBucket, ...open], open });
   const pools = { casework: localPeople("casework"), protection: localPeople("protection") };
   const people = await startPeople({ pools });
   const mail = await startMail({ dir });

@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from "node:path";
 import { startClockwork } from "./clockwork.ts";
 import { environmentsOf, secretText } from "./environments.ts";
+import { toBucket } from "./bucket-route.ts";
 import { answerWith } from "./gateway.ts";
 import { graphiqlPage } from "./graphiql.ts";
 import { type Functions, loadFunctions } from "./load-functions.ts";
 import { localDir } from "./local-dir.ts";
-import type { Room } from "./rooms.ts";
+import { dropBucket, keptBucket, type Room } from "./rooms.ts";
 import { makeSignIn, type SignIn } from "./sign-in.ts";
 import { startStandIns } from "./stand-ins.ts";
 import { type PageServer, startPages } from "./static-pages.ts";
@@ -38,12 +39,15 @@ const text = (status: number, body: string, type = "text/plain"): Answer => {
   };
 };
 
-const routes = (
-  functions: Functions,
-  edgeKey: string,
-  rooms: Readonly<Record<Room, SignIn>>,
-  pages: PageServer,
-) => {
+interface Behind {
+  readonly edgeKey: string;
+  readonly rooms: Readonly<Record<Room, SignIn>>;
+  /** Where the buckets are. */
+  readonly objects: string;
+  readonly pages: PageServer;
+}
+
+const routes = (functions: Functions, { edgeKey, rooms, objects, pages }: Behind) => {
   const api =
     (handler: Functions["intake"], page?: Answer): Answer =>
     (request, response) =>
@@ -57,6 +61,8 @@ const routes = (
     ["/casework/graphql", api(functions.casework, graphiql("casework"))],
     ["/protection/graphql", api(functions.protection, graphiql("protection"))],
     ["/plain", api(functions.portal)],
+    ["/upload", toBucket(objects, dropBucket)],
+    ["/kept", toBucket(objects, keptBucket)],
     ["/signed-in", text(200, signedInText)],
     ["/oidc/casework", (request, response) => rooms.casework.handle(request, response)],
     ["/oidc/protection", (request, response) => rooms.protection.handle(request, response)],
@@ -78,7 +84,8 @@ export const startSystem = async ({ port }: { readonly port: number }): Promise<
   const functions = await loadFunctions(await environmentsOf({ dir, standIns, signIns, edgeKey }));
 
   const pages = await startPages(dir, standIns.kms.reportPublicKey);
-  const answerFor = routes(functions, edgeKey, signIns, pages);
+  const { endpoint: objects } = standIns.objects;
+  const answerFor = routes(functions, { edgeKey, rooms: signIns, objects, pages });
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     void Promise.resolve(answerFor(path)(request, response)).catch(() => response.destroy());

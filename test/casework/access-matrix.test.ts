@@ -10,6 +10,8 @@ import { caseHeadFrom, caseItem } from "../../functions/storage/case-items.ts";
 import { casePartition, headKey } from "../../functions/storage/keys.ts";
 import { staff } from "../kit/actors.ts";
 import type { Reply } from "../kit/ask.ts";
+import { sendFile } from "../kit/file-sender.ts";
+import { makePublicDoor } from "../kit/public-door.ts";
 import { makeWorld, type World } from "../kit/world.ts";
 import {
   acts,
@@ -94,6 +96,7 @@ const callers: readonly Caller[] = roles.flatMap((role) =>
 );
 
 let world: World;
+let door: ReturnType<typeof makePublicDoor>;
 let cases: Seeded[];
 let cells: Cell[];
 let touched: string[];
@@ -108,9 +111,11 @@ const headOf = async (id: string): Promise<CaseHead> => {
   return caseHeadFrom(Item ?? {});
 };
 
-/** A case of the kind in the state, with one reply in its mailbox and a term that runs. */
+/** A case of the kind in the state, with a message and its file, one reply in its mailbox and a term that runs. */
 const seed = async (kind: Kind, state: CaseRelation["state"]): Promise<Seeded> => {
-  const { id } = await world.newCase({ position: kinds[kind].position });
+  const { id, receipt } = await world.newCase({ position: kinds[kind].position });
+  await world.say(receipt, "Kèm tệp.", await sendFile(world, door, receipt, new Uint8Array(9)));
+  await world.admit();
   const before = await headOf(id);
   const supervisor = world.casework(staff("supervisor", before.unit));
   await supervisor(askCase, { id });
@@ -237,6 +242,7 @@ const mayOpenNothing = (caller: Caller): boolean =>
 
 beforeAll(async () => {
   world = await makeWorld();
+  door = makePublicDoor(world);
   cases = [];
   for (const kind of Object.keys(kinds) as Kind[])
     for (const state of states) cases.push(await seed(kind, state));

@@ -101,10 +101,13 @@ const writingOf = (door: StaffApi): JsonChannel[] => {
   return Object.entries(channels).map(([channel, body]) => ({ door, channel, body }));
 };
 
+const asked = ["SubmitReport", "OpenMailbox", "PostMessage", "RequestUpload"] as const;
+type Asked = (typeof asked)[number];
+
 /** What the public API is asked in good faith; the bytes are sealed by whoever calls. */
 export interface Sealed {
-  readonly documents: Readonly<Record<"SubmitReport" | "OpenMailbox" | "PostMessage" | "Office", string>>;
-  readonly variables: Readonly<Record<"SubmitReport" | "OpenMailbox" | "PostMessage", Body>>;
+  readonly documents: Readonly<Record<Asked | "Office", string>>;
+  readonly variables: Readonly<Record<Asked, Body>>;
 }
 
 const bytesWith = (canary: string, old: string): string => {
@@ -115,7 +118,7 @@ const bytesWith = (canary: string, old: string): string => {
 
 const sealedOf = ({ documents, variables }: Sealed): JsonChannel[] => {
   const door = "intake";
-  const fields = (["SubmitReport", "OpenMailbox", "PostMessage"] as const).flatMap((name) =>
+  const fields = asked.flatMap((name) =>
     leaves(variables[name]).flatMap(([way, old]): JsonChannel[] => {
       const body = (value: (canary: string) => unknown) => (canary: string) => ({
         documentId: documents[name],

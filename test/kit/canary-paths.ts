@@ -92,6 +92,8 @@ const changes: Readonly<Record<string, (word: string) => object>> = {
   kid: (word) => ({ kid: { [word]: word } }),
   sealedBy: (word) => ({ sealedBy: word }),
   number: (word) => ({ kind: "message", number: word }),
+  "name of a file": (word) => ({ kind: "message", number: 1, attachments: [{ name: word, parts: 1 }] }),
+  "parts of a file": (word) => ({ kind: "message", number: 1, attachments: [{ name: "n", parts: word }] }),
 };
 
 /** The poisoned items by the attribute that carries the word; every one has it for a sort key as well. */

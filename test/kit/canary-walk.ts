@@ -144,7 +144,7 @@ const bodyFor = async (channel: channels.JsonChannel, path: Path, canary: string
     ...channel.body(canary, path === "not found" ? nobody : records[channel.door]),
   };
   if (channel.channel.startsWith("SubmitReport input")) await fresh(body, channel.channel);
-  if (channel.channel.startsWith("PostMessage input") && path !== "not found")
+  if (/^(?:PostMessage|RequestUpload) input/u.test(channel.channel) && path !== "not found")
     await freshMessage(body, channel.channel);
   const state = stateFor[/^Mutation\.(\w+)/u.exec(channel.channel)?.[1] ?? ""];
   if (state !== undefined) await world.setCase(records.casework, { state, assignee: null });
@@ -159,7 +159,7 @@ const stateFor: Readonly<Record<string, string>> = {
   closeCase: "ACTION_TAKEN",
 };
 
-/** A message to a box that is there. */
+/** A message to a box that is there, or a file for it. */
 const freshMessage = async (body: Record<string, unknown>, channel: string): Promise<void> => {
   const { receipt: own } = await world.fileReport();
   const credential = Buffer.from((await receiptKeys(own)).credential).toString("base64url");
@@ -341,18 +341,21 @@ const sealed = async (): Promise<channels.Sealed> => {
     number: 1,
     body: (input as Record<string, unknown>)["about"],
     fingerprint: bytes(32),
+    attachments: [{ name: bytes(32), parts: 1 }],
   };
   return {
     documents: {
       SubmitReport: named("SubmitReport"),
       OpenMailbox: named("OpenMailbox"),
       PostMessage: named("PostMessage"),
+      RequestUpload: named("RequestUpload"),
       Office: named("Office"),
     },
     variables: {
       SubmitReport: { input, proof: await script.solved() },
       OpenMailbox: { input: { credential: bytes(32) } },
       PostMessage: { input: message },
+      RequestUpload: { input: { credential: bytes(32), file: 1, parts: 1 } },
     },
   };
 };

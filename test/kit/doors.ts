@@ -6,9 +6,11 @@ import { makeProofs } from "../../functions/intake/proof.ts";
 import { makeIntakeHandler, makeIntakeServer } from "../../functions/intake/server.ts";
 import { systemEntropy } from "../../functions/platform/entropy.ts";
 import { freeQuery, type Handler } from "../../functions/platform/lambda.ts";
+import { makePresigned } from "../../functions/platform/presigned.ts";
 import type { Caller as ProtectionCaller } from "../../functions/protection/caller.ts";
 import { makeProtectionHandler } from "../../functions/protection/server.ts";
 import { makeSpentProofs } from "../../functions/storage/spent-proofs.ts";
+import { makeUploadQuota } from "../../functions/storage/upload-quota.ts";
 import { official, staff } from "./actors.ts";
 import type { Api } from "./visitor.ts";
 import type { World } from "./world.ts";
@@ -95,13 +97,19 @@ export const makeDoors = (world: World, options: DoorOptions = {}) => {
       drop: world.drop,
       proofs: makeProofs("a key of the tests, for challenges", 1, world.clock, systemEntropy),
       spent: makeSpentProofs(world.documents, world.tables.mailbox),
+      quota: makeUploadQuota(world.documents, world.tables.mailbox),
+      uploads: makePresigned(world.s3, "drop"),
       clock: world.clock,
       mailboxFloor: 0,
     },
-    ["drop", "spent"],
+    ["drop", "spent", "quota", "uploads"],
     count,
   );
-  const desk = counted(world.desk, ["cases", "archive", "wraps", "replies", "reportKey", "roomKey"], count);
+  const desk = counted(
+    world.desk,
+    ["cases", "archive", "wraps", "replies", "kept", "reportKey", "roomKey"],
+    count,
+  );
   const register = counted(world.register, ["register", "roomKey"], count);
   const known =
     <Caller>(caller: () => Caller) =>

@@ -17,6 +17,7 @@ import { makeReportArchive } from "../../functions/storage/report-archive.ts";
 import { makeReportDrop } from "../../functions/storage/report-drop.ts";
 import { makeReportIntake } from "../../functions/storage/report-intake.ts";
 import { makeSpentProofs } from "../../functions/storage/spent-proofs.ts";
+import { makeUploadQuota } from "../../functions/storage/upload-quota.ts";
 import { makeWrapStore } from "../../functions/storage/wrap-store.ts";
 import { official, staff } from "./actors.ts";
 import type { makePublicDoor } from "./public-door.ts";
@@ -138,7 +139,15 @@ export const makeFaultyDoors = (world: World, script: ReturnType<typeof makePubl
     event: APIGatewayProxyEventV2,
     context: object,
   ) => ReturnType<AnyHandler>;
-  const context = { drop, spent, clock, mailboxFloor: 0, proofs: breaking(script.context.proofs) };
+  const context = {
+    drop,
+    spent,
+    quota: makeUploadQuota(documents, tables.mailbox),
+    uploads: breaking(script.context.uploads),
+    clock,
+    mailboxFloor: 0,
+    proofs: breaking(script.context.proofs),
+  };
   const handlers: Readonly<Record<DoorName, AnyHandler>> = {
     intake: makeIntakeHandler(context, log),
     casework: makeCaseworkHandler(

@@ -1,5 +1,6 @@
 // A life: real clients that all die together, just before or just after one chosen call, as when the process they are
 // in is killed. Before is never sent; after is done, and nobody heard. Once dead, no call gets through.
+import { Readable } from "node:stream";
 
 /** Where a life ends: at which call, counted from 1, and on which side of it. */
 export interface Death {
@@ -10,6 +11,12 @@ export interface Death {
 interface Client {
   send: unknown;
 }
+
+/** Lets go of a body that nobody will read. */
+const letGo = (answer: unknown): void => {
+  if (typeof answer !== "object" || answer === null || !("Body" in answer)) return;
+  if (answer.Body instanceof Readable) answer.Body.once("error", () => null).destroy();
+};
 
 /** A new life that ends at `death`, or never. */
 export const makeLife = (death?: Death) => {
@@ -28,7 +35,10 @@ export const makeLife = (death?: Death) => {
       client,
       ...given,
     );
-    if (dead || (death?.at === mine && death.side === "after")) die();
+    if (dead || (death?.at === mine && death.side === "after")) {
+      letGo(answer);
+      die();
+    }
     return answer;
   };
   return {

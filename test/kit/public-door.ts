@@ -6,8 +6,10 @@ import { makeProofs } from "../../functions/intake/proof.ts";
 import { documents } from "../../functions/intake/schema.generated.ts";
 import { makeIntakeHandler } from "../../functions/intake/server.ts";
 import type { Handler } from "../../functions/platform/lambda.ts";
+import { makePresigned } from "../../functions/platform/presigned.ts";
 import { sealReport } from "../../functions/sealing/report.ts";
 import { makeSpentProofs } from "../../functions/storage/spent-proofs.ts";
+import { makeUploadQuota } from "../../functions/storage/upload-quota.ts";
 import { solve } from "./solve.ts";
 import type { World } from "./world.ts";
 
@@ -51,6 +53,8 @@ export const makePublicDoor = (world: World, mailboxFloor = 0) => {
     mailboxFloor,
     proofs: makeProofs("a key of the tests, and of nothing else", 10, wallClock, entropy),
     spent: makeSpentProofs(world.documents, world.tables.mailbox),
+    quota: makeUploadQuota(world.documents, world.tables.mailbox),
+    uploads: makePresigned(world.s3, "drop"),
   };
   const handler: Handler = makeIntakeHandler(context, world.log);
 

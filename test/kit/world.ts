@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { S3Client } from "@aws-sdk/client-s3";
 import { GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { makeCaseworkServer } from "../../functions/casework/server.ts";
 import type { Caller as CaseworkCaller } from "../../functions/casework/caller.ts";
@@ -14,12 +15,15 @@ import { admit } from "../../functions/jobs/admit/admit.ts";
 import { makeClock } from "../../functions/platform/clock.ts";
 import { makeCursors } from "../../functions/platform/cursor.ts";
 import { systemEntropy } from "../../functions/platform/entropy.ts";
+import { makeDropped, makeKept } from "../../functions/platform/file-buckets.ts";
 import { makeLog } from "../../functions/platform/log.ts";
+import { makePresigned } from "../../functions/platform/presigned.ts";
 import { makeReportKey, makeRoomKey } from "../../functions/platform/unit-key.ts";
 import type { Caller as ProtectionCaller } from "../../functions/protection/caller.ts";
 import type { Desk as ProtectionDesk } from "../../functions/protection/context.ts";
 import { makeProtectionServer } from "../../functions/protection/server.ts";
 import { sha256 } from "../../functions/sealing/bytes.ts";
+import type { SealedFile } from "../../functions/sealing/file.ts";
 import { receiptKeys } from "../../functions/sealing/keys.ts";
 import { sealMessage } from "../../functions/sealing/message.ts";
 import { fingerprintOf, sealReport } from "../../functions/sealing/report.ts";
@@ -27,6 +31,7 @@ import { written } from "../../functions/sealing/seal.ts";
 import { readOfficeKey, unwrapWithReceipt } from "../../functions/sealing/wrap.ts";
 import { makeCaseStore } from "../../functions/storage/case-store.ts";
 import { makeDocuments } from "../../functions/storage/client.ts";
+import type { Attachment } from "../../functions/storage/mailbox-items.ts";
 import { makeMailboxReply } from "../../functions/storage/mailbox-reply.ts";
 import { makeProtectionStore } from "../../functions/storage/protection-store.ts";
 import { makeReportArchive } from "../../functions/storage/report-archive.ts";
@@ -36,6 +41,7 @@ import { makeWrapStore } from "../../functions/storage/wrap-store.ts";
 import { createTables } from "../../infra/local/create-tables.ts";
 import { startEmulator } from "../../infra/local/emulator.ts";
 import { startKms } from "../../infra/local/kms.ts";
+import { startObjects } from "../../infra/local/objects.ts";
 import { ask, type Ask } from "./ask.ts";
 
 /** The day on which every world begins: a Monday without a holiday near it. */
@@ -55,6 +61,12 @@ export interface ReportSpec {
   readonly receipt?: Uint8Array;
 }
 
+/** Files that go with a message: as it describes them inside its seal, and as its envelope names them. */
+export interface SentFiles {
+  readonly files: readonly SealedFile[];
+  readonly attachments: readonly Attachment[];
+}
+
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** Starts a world; `stop` ends all that it started. */
@@ -65,6 +77,13 @@ export const makeWorld = async () => {
   const tables = await createTables(emulator.endpoint, "test-");
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const region = "ap-southeast-1";
+  const objects = await startObjects({ dir, buckets: ["drop", "kept"], open: ["drop", "kept"] });
+  const s3 = new S3Client({
+    endpoint: objects.endpoint,
+    region,
+    credentials,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+  });
   const documents = makeDocuments(new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials }));
   const keys = new KMSClient({ endpoint: kms.endpoint, region, credentials });
   let instant = Date.parse(`${firstDay}T02:00:00Z`);
@@ -81,6 +100,7 @@ export const makeWorld = async () => {
     archive: makeReportArchive(documents, tables.reports),
     wraps: makeWrapStore(documents, tables.wraps),
     replies: makeMailboxReply(tables.mailbox),
+    kept: makePresigned(s3, "kept"),
     reportKey: makeReportKey(keys, kms.keys.report),
     roomKey: makeRoomKey(keys, kms.keys.casework),
     cursors,
@@ -126,7 +146,7 @@ export const makeWorld = async () => {
   };
 
   /** Posts a follow-up message as whoever holds the receipt. */
-  const say = async (receipt: Uint8Array, body: string) => {
+  const say = async (receipt: Uint8Array, body: string, sent?: SentFiles) => {
     const own = await receiptKeys(receipt);
     const handle = written(own.handle);
     const opened = await drop.open(handle);
@@ -139,15 +159,34 @@ export const makeWorld = async () => {
       n: number,
       previous: opened.box.lastHash,
     };
-    const frame = await sealMessage(secret, place, opened.messages.length, { body });
+    const frame = await sealMessage(secret, place, opened.messages.length, {
+      body,
+      ...(sent && { files: sent.files }),
+    });
     const fingerprint = await fingerprintOf(own, [number, body]);
     return drop.post(
-      { handle, number, body: frame, bodyHash: await sha256(frame), fingerprint },
+      {
+        handle,
+        number,
+        body: frame,
+        bodyHash: await sha256(frame),
+        fingerprint,
+        attachments: sent?.attachments ?? [],
+      },
       clock.today(),
     );
   };
 
-  const admitDeps = { intake, clock, entropy, log, minimumBatch: 1, maximumWait: 0, workingDaysOnly: false };
+  const admitDeps = {
+    intake,
+    files: { dropped: makeDropped(s3, "drop"), kept: makeKept(s3, "kept") },
+    clock,
+    entropy,
+    log,
+    minimumBatch: 1,
+    maximumWait: 0,
+    workingDaysOnly: false,
+  };
   const caseIdOf = async (handle: string) => {
     const id = await intake.caseOf(handle);
     if (!id) throw new Error("not admitted");
@@ -157,6 +196,8 @@ export const makeWorld = async () => {
   return {
     documents,
     tables,
+    s3,
+    objects,
     clock,
     drop,
     intake,
@@ -230,6 +271,8 @@ export const makeWorld = async () => {
       return Items;
     },
     stop: async () => {
+      s3.destroy();
+      await objects.stop();
       await kms.stop();
       await emulator.stop();
       await rm(dir, { recursive: true, force: true });

@@ -86,19 +86,23 @@ describe("the local bucket", () => {
       const answer = await fetch(`${objects.endpoint}/${Bucket}/${key}`);
       expect({ key, status: answer.status }).toEqual({ key, status: 400 });
     }
+    const named = { authorization: "somebody" };
     const bare = await fetch(`${objects.endpoint}/${Bucket}/bare`, {
       method: "PUT",
       body: "text",
-      headers: { "if-none-match": "*" },
+      headers: { ...named, "if-none-match": "*" },
     });
     expect(await bare.text()).toContain("<Code>InvalidRequest</Code>");
     const wrong = await fetch(`${objects.endpoint}/${Bucket}/bare`, {
       method: "PUT",
       body: "text",
-      headers: { "if-none-match": "*", "x-amz-checksum-crc32": "AAAAAA==" },
+      headers: { ...named, "if-none-match": "*", "x-amz-checksum-crc32": "AAAAAA==" },
     });
     expect(await wrong.text()).toContain("<Code>BadDigest</Code>");
-    const removal = await fetch(`${objects.endpoint}/${Bucket}/once`, { method: "DELETE" });
+    const removal = await fetch(`${objects.endpoint}/${Bucket}/once`, {
+      method: "DELETE",
+      headers: named,
+    });
     expect(removal.status).toBe(405);
   });
 });

@@ -94,18 +94,26 @@ const sealed = async (): Promise<channels.Sealed> => {
     challenge: { parameters: {}, signature: "x" },
     solution: { counter: 1, derivedKey: "x" },
   });
-  const message = { credential: bytes(32), number: 1, body: written(about), fingerprint: bytes(32) };
+  const message = {
+    credential: bytes(32),
+    number: 1,
+    body: written(about),
+    fingerprint: bytes(32),
+    attachments: [{ name: bytes(32), parts: 1 }],
+  };
   return {
     documents: {
       SubmitReport: named("SubmitReport"),
       OpenMailbox: named("OpenMailbox"),
       PostMessage: named("PostMessage"),
+      RequestUpload: named("RequestUpload"),
       Office: named("Office"),
     },
     variables: {
       SubmitReport: { input, proof },
       OpenMailbox: { input: { credential: bytes(32) } },
       PostMessage: { input: message },
+      RequestUpload: { input: { credential: bytes(32), file: 1, parts: 1 } },
     },
   };
 };

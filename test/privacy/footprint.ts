@@ -32,6 +32,8 @@ export const footprint: Readonly<Record<string, Lane>> = {
       "filedPrint lastPrint": "tell the same form sent twice from another one; keyed by the receipt",
       "sent lastHash": "order the messages of this one box, so that none is lost, doubled or put between",
       left: "how many more messages the box takes, against floods",
+      "files partsLeft": "number the files of this one box, and how many more parts it takes, against floods",
+      lastParts: "tells the last file asked for twice from another one; a power of two and no length",
       word: "the word of the last visit, by which a reporter sees that somebody else was here; no day, no count",
       ttl: "the midnight after which the box is gone",
     },
@@ -50,6 +52,8 @@ export const footprint: Readonly<Record<string, Lane>> = {
       sealedBy: "whether the browser or the server sealed it, told to whoever works the case",
       "kid officeWrap": "which key of the office opens it, and the case secret under that key",
       "body about": "the sealed words of the reporter",
+      attachments:
+        "under which random names the files of a message were dropped; gone with it when it goes through",
     },
   },
   reply: {
@@ -75,6 +79,15 @@ export const footprint: Readonly<Record<string, Lane>> = {
     pk: new RegExp(`^CASE#${caseId}$`, "u"),
     sk: /^(REPORT|MESSAGE#\d{6})$/u,
     kept: { ...keys, "body about": "the sealed words, where the unit reads them" },
+  },
+  files: {
+    table: "reports",
+    pk: new RegExp(`^CASE#${caseId}$`, "u"),
+    sk: /^FILES#\d{6}$/u,
+    kept: {
+      ...keys,
+      files: "under which random names the sealed parts of a message's files are kept, and which never came",
+    },
   },
   wrap: {
     table: "wraps",
@@ -124,6 +137,10 @@ export const footprint: Readonly<Record<string, Lane>> = {
 
 /** The only lengths of a sealed part, in bytes: 2, 5, 10, 20, 40, 80 KiB. */
 export const bucketSizes: readonly number[] = [2_048, 5_120, 10_240, 20_480, 40_960, 81_920];
+
+/** The only names and the only length of what lies in the buckets of files: random, a count of parts; 1 MiB. */
+export const objectName = new RegExp(`^(?:upload|kept)/${handle}/\\d{1,3}$`, "u");
+export const objectSize = 1_048_576;
 
 const dayLength = 86_400;
 const hanoi = 7 * 3_600;

@@ -46,7 +46,11 @@ const traceOf = (calls: readonly Call[]): string[] =>
   calls.map(({ command, tables, size }) => `${command} ${tables.join("+")} ${size}`);
 
 /** What an operation of the public API sends and gets: its trace at the store and its whole reply. */
-const ask = async ({ record, script }: Watched, name: "OpenMailbox" | "PostMessage", input: object) => {
+const ask = async (
+  { record, script }: Watched,
+  name: "OpenMailbox" | "PostMessage" | "RequestUpload",
+  input: object,
+) => {
   const documentId = Object.entries(documents).find(([, document]) => document.includes(` ${name}(`))?.[0];
   record.take();
   const reply = await script.handler(eventWith(JSON.stringify({ documentId, variables: { input } })));
@@ -71,6 +75,11 @@ const post = async (doors: Watched, receipt: Uint8Array, number = 1) => {
     body,
     fingerprint: text(credential),
   });
+};
+
+const upload = async (doors: Watched, receipt: Uint8Array) => {
+  const { credential } = await receiptKeys(receipt);
+  return ask(doors, "RequestUpload", { credential: text(credential), file: 1, parts: 1 });
 };
 
 const visit = async ({ record, plain }: Watched, receipt: Uint8Array) => {
@@ -115,7 +124,7 @@ const endings: Readonly<Record<string, (handle: string, id: string) => Promise<v
   },
 };
 
-const acts = { open, post, visit, writePlainly };
+const acts = { open, post, upload, visit, writePlainly };
 
 describe("a receipt that opens nothing", () => {
   it.each(Object.keys(endings))("gets what it got before it was ever issued: %s", async (ending) => {
@@ -135,7 +144,7 @@ describe("a receipt that opens nothing", () => {
 describe("an issued receipt", () => {
   it("asks the same of the store as one that was never issued", async () => {
     const doors = watched();
-    for (const [name, act] of Object.entries({ open, visit, post })) {
+    for (const [name, act] of Object.entries({ open, visit, post, upload })) {
       const receipt = systemEntropy.bytes(receiptLength);
       const never = await act(doors, receipt);
       await answered(receipt);
@@ -181,6 +190,8 @@ describe("a receipt that cannot be one", () => {
     for (const length of [0, 15, 31, 33]) {
       const { body } = await ask(doors, "OpenMailbox", { credential: text(new Uint8Array(length)) });
       expect(body).toContain("malformed");
+      const file = { credential: text(new Uint8Array(length)), file: 1, parts: 1 };
+      expect((await ask(doors, "RequestUpload", file)).body).toContain("malformed");
     }
     expect(doors.record.take()).toEqual([]);
   });

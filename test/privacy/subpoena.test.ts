@@ -1,5 +1,7 @@
 // What could be surrendered: everything that one whole journey leaves in every table, looked at after each step.
 // Nothing may lie there that is not on the written list, and nothing that says when, in what order or how long.
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemEntropy } from "../../functions/platform/entropy.ts";
 import { receiptKeys } from "../../functions/sealing/keys.ts";
@@ -10,10 +12,11 @@ import { written } from "../../functions/sealing/seal.ts";
 import { unwrapWithReceipt } from "../../functions/sealing/wrap.ts";
 import { staff } from "../kit/actors.ts";
 import { type Doors, makeDoors } from "../kit/doors.ts";
+import { sendFile } from "../kit/file-sender.ts";
 import { makePlainDoor } from "../kit/plain-door.ts";
 import { makePublicDoor } from "../kit/public-door.ts";
 import { makeWorld, type World } from "../kit/world.ts";
-import { faultsOf, footprint, laneOf, listedIn, type Stored } from "./footprint.ts";
+import { faultsOf, footprint, laneOf, listedIn, objectName, objectSize, type Stored } from "./footprint.ts";
 
 const tables = ["mailbox", "reports", "wraps", "cases", "clearance", "protections"] as const;
 
@@ -23,10 +26,20 @@ let actor = staff("supervisor");
 /** Every item in every form in which it lay there after one of the steps. */
 const seen = new Map<string, Stored>();
 const instants: number[] = [];
+/** Every object that lay in a bucket after one of the steps, with its size. */
+const objects = new Map<string, number>();
 
 const look = async (): Promise<void> => {
   for (const table of tables) {
     for (const item of await world.dump(table)) seen.set(`${table} ${JSON.stringify(item)}`, { table, item });
+  }
+  for (const bucket of ["drop", "kept"] as const) {
+    const folder = world.objects.folders[bucket];
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((one) => one.isFile())) {
+      const path = join(entry.parentPath, entry.name);
+      objects.set(path.slice(folder.length + 1), (await stat(path)).size);
+    }
   }
   instants.push(Date.parse(world.clock.now()), Date.now());
   world.pass(3_723_457);
@@ -95,9 +108,11 @@ beforeAll(async () => {
     previous: bytes(box.lastHash),
   };
   const text = "Sáng thứ hai, bàn số ba.";
-  const frame = await sealMessage(secret, place, 1, { body: text });
+  const { files, attachments } = await sendFile(world, script, receipt, bytes("A".repeat(4_000)));
+  await look();
+  const frame = await sealMessage(secret, place, 1, { body: text, files });
   const fingerprint = written(await fingerprintOf(own, [1, text]));
-  const message = { credential, number: 1, body: written(frame), fingerprint };
+  const message = { credential, number: 1, body: written(frame), fingerprint, attachments };
   const posted = await script.ask("PostMessage", { input: message });
   expect(posted.data.postMessage.__typename).toBe("PostMessageOk");
   await look();
@@ -126,6 +141,16 @@ describe("what one journey leaves in the tables", () => {
   it("is on the written list, dated by the day, gone at a midnight, and of few sizes", () => {
     expect(seen.size).toBeGreaterThan(30);
     expect(everyFault(seen.values())).toEqual([]);
+  });
+
+  it("is of one size and under random names in the buckets of files, where nothing else lies", () => {
+    const names = [...objects.keys()];
+    expect(names.map((name) => name.split("/")[0]).toSorted()).toEqual(["kept", "upload"]);
+    expect(names.filter((name) => !objectName.test(name))).toEqual([]);
+    expect(new Set(objects.values())).toEqual(new Set([objectSize]));
+    const heard = JSON.stringify([...seen.values()].filter(({ table }) => table !== "mailbox"));
+    const dropped = names.find((name) => name.startsWith("upload/"))?.split("/")[1] ?? "";
+    expect(heard).not.toContain(dropped);
   });
 
   it("is all that the list allows: every lane and every attribute of it was seen", () => {

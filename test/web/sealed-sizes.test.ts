@@ -1,6 +1,8 @@
 // What the first view of the pages weighs on a slow line, and what a printed slip shows.
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Response } from "playwright-core";
+import { encode } from "uqr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { file, languages, type Scene, startScene } from "./sealed-visit.ts";
 
@@ -39,6 +41,10 @@ describe("the pages that seal", () => {
     const receipt = await file(page);
     await page.locator("#code svg").waitFor({ state: "attached" });
     expect(await page.locator("#code").isVisible()).toBe(false);
+    const { data } = encode(receipt, { border: 2 });
+    const squares = (await page.locator("#code path").getAttribute("d"))?.match(/M\d+ \d+h1v1h-1z/gu) ?? [];
+    const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+    expect(squares).toEqual(dark);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ media: "print", colorScheme });
       expect(await page.locator("#receipt").innerText()).toBe(receipt);
@@ -52,7 +58,8 @@ describe("the pages that seal", () => {
       expect(colours).toBe("rgb(0, 0, 0)");
     }
     await page.emulateMedia({ media: "print", colorScheme: "light" });
-    await page.screenshot({ path: ".local/looks/report-taken-print.png", fullPage: true });
+    const path = join(import.meta.dirname, "../../.local/looks/report-taken-print.png");
+    await page.screenshot({ path, fullPage: true });
     await end();
   });
 });

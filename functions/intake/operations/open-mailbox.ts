@@ -12,7 +12,7 @@ export const openMailbox = async (input: OpenMailboxInput, context: Context): Pr
   if (!parsed.success) return { __typename: "OpenMailboxRefused", code: "malformed" };
   const opened = await context.drop.open(written(await sha256(parsed.data.credential)));
   if (!opened) return { __typename: "OpenMailboxRefused", code: "notFound" };
-  const { receiptWrap, word, sent, lastHash, left } = opened.box;
+  const { receiptWrap, word, sent, lastHash, left, files, partsLeft } = opened.box;
   return {
     __typename: "OpenMailboxOk",
     receiptWrap,
@@ -21,6 +21,8 @@ export const openMailbox = async (input: OpenMailboxInput, context: Context): Pr
     sent,
     lastHash,
     left,
+    files,
+    partsLeft,
     messages: opened.messages,
   };
 };

@@ -9,13 +9,14 @@ import { messageInput } from "../sealed-input.ts";
 export const postMessage = async (input: PostMessageInput, context: Context): Promise<PostMessageResult> => {
   const parsed = messageInput.safeParse(input);
   if (!parsed.success) return { __typename: "PostMessageRefused", code: "malformed" };
-  const { credential, number, body, fingerprint } = parsed.data;
+  const { credential, number, body, fingerprint, attachments } = parsed.data;
   const message = {
     handle: written(await sha256(credential)),
     number,
     body,
     bodyHash: await sha256(body),
     fingerprint,
+    attachments,
   };
   const outcome = await context.drop.post(message, context.clock.today());
   return outcome.done

@@ -10,9 +10,11 @@ import type { Entropy } from "../../platform/entropy.ts";
 import { errorClass, type Log } from "../../platform/log.ts";
 import type { Waiting, WaitingMessage, WaitingReport } from "../../storage/mailbox-items.ts";
 import type { Moved, Notice, ReportIntake } from "../../storage/report-intake.ts";
+import { type Buckets, clearFiles, copyFiles } from "./carry-files.ts";
 
 export interface AdmitDeps {
   readonly intake: ReportIntake;
+  readonly files: Buckets;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
@@ -74,7 +76,7 @@ const admitReport = async (deps: AdmitDeps, report: WaitingReport): Promise<Move
 
 // A message goes in only right behind the one before it; one that comes early waits for the next run.
 const admitMessage = async (deps: AdmitDeps, message: WaitingMessage): Promise<Moved> => {
-  const { intake, clock } = deps;
+  const { intake, clock, files } = deps;
   const on = clock.today();
   const id = await intake.caseOf(message.handle);
   if (!id) return "stale";
@@ -85,7 +87,13 @@ const admitMessage = async (deps: AdmitDeps, message: WaitingMessage): Promise<M
     return intake.turnAway(message, id, tip, { act: "MESSAGE_REPEATED", by, on, facts });
   }
   if (message.number > tip.inbound + 1) return "stale";
-  return intake.admitMessage(message, id, tip, { act: "MESSAGE_RECEIVED", by, on, facts });
+  const carried = await copyFiles(files, message);
+  const missing = carried.reduce((sum, file) => sum + file.missing.length, 0);
+  if (missing > 0) deps.log("ADMIT_FILES_MISSING", { part: "admit", count: missing });
+  const act = { act: "MESSAGE_RECEIVED", by, on, facts: { ...facts, ...(missing > 0 && { missing }) } };
+  const moved = await intake.admitMessage(message, carried, id, tip, act);
+  if (moved === "moved") await clearFiles(files, message, carried);
+  return moved;
 };
 
 const admitOne = (deps: AdmitDeps, item: Waiting): Promise<Moved> =>

@@ -6,6 +6,8 @@ const environment = z.object({
   REPORTS_TABLE: z.string().min(3),
   WRAPS_TABLE: z.string().min(3),
   CASES_TABLE: z.string().min(3),
+  DROP_BUCKET: z.string().min(3),
+  KEPT_BUCKET: z.string().min(3),
   /** How many must wait before any is released. */
   MINIMUM_BATCH: z.coerce.number().int().min(1),
   /** After how many working days one is released all the same. */
@@ -24,6 +26,8 @@ export const readConfig = () => {
       wraps: read.WRAPS_TABLE,
       cases: read.CASES_TABLE,
     },
+    dropBucket: read.DROP_BUCKET,
+    keptBucket: read.KEPT_BUCKET,
     minimumBatch: read.MINIMUM_BATCH,
     maximumWait: read.MAXIMUM_WAIT,
     workingDaysOnly: read.WORKING_DAYS_ONLY === "yes",

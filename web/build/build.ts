@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { build as bundle, transform } from "esbuild";
 import { stylesheet } from "../../functions/portal/pages/stylesheet.ts";
 import { type Asset, type Html, page } from "./frame.ts";
+import { filesAfterFiling } from "./file-place.ts";
 import { mailboxPage } from "./mailbox-page.ts";
 import { absentPage, doorsPage, homePage, safetyPage } from "./reading-pages.ts";
 import { reportPage } from "./report-page.ts";
@@ -96,7 +97,7 @@ export const buildPages = async (dir: string, { spki, contact, expires }: Releas
     {
       path: "/report",
       title: (own) => own.report.title,
-      body: (language, own) => reportPage(language, own, fingerprint),
+      body: (language, own) => reportPage(language, own, fingerprint, filesAfterFiling(own)),
       script: report,
     },
     {

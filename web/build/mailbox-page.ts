@@ -2,6 +2,7 @@
 // leaves the browser.
 import { html } from "hono/html";
 import { messageLength } from "../../functions/domain/mailbox/limits.ts";
+import { filePlace } from "./file-place.ts";
 import type { Html } from "./frame.ts";
 import { guardPlace, hiddenText } from "./report-page.ts";
 import type { Texts } from "./texts.ts";
@@ -80,7 +81,12 @@ const openedBox = (own: Texts): Html => {
         ></textarea>
         ${guardPlace(own, "message")}
       </div>
-      <p class="send"><button class="button" type="button" id="post">${own.mailbox.send}</button></p>
+      ${filePlace(own)}
+      <p class="send">
+        <button class="button" type="button" id="post" data-alone="${own.files.alone}">
+          ${own.mailbox.send}
+        </button>
+      </p>
     </div>
     <div class="notice good" id="sent" role="status" tabindex="-1" hidden><p>${own.mailbox.sent}</p></div>
     <p class="hint">${own.mailbox.life}</p>

@@ -165,7 +165,7 @@ const wordFields = (own: Texts): Html =>
       ${guardPlace(own, "narrative")}
     </div>`;
 
-const receiptSlip = (own: Texts): Html =>
+const receiptSlip = (own: Texts, files: Html): Html =>
   html`<section id="taken" hidden tabindex="-1" aria-labelledby="taken-heading">
     <h1 id="taken-heading">${own.report.taken}</h1>
     ${hiddenText("earlier", own.report.earlier)}
@@ -178,14 +178,15 @@ const receiptSlip = (own: Texts): Html =>
     </div>
     ${sentences(own.report.keep)}
     <p class="hint">${own.report.printHint}</p>
+    ${files}
     <p class="actions">
       <button class="button second" type="button" id="print">${own.report.print}</button>
       <button class="button" type="button" id="done">${own.report.done}</button>
     </p>
   </section>`;
 
-/** The page at "/report"; `fingerprint` is that of the key that its script seals with. */
-export const reportPage = (language: Language, own: Texts, fingerprint: string): Html =>
+/** The page at "/report"; `fingerprint` is that of the key that its script seals with, `files` the place for files. */
+export const reportPage = (language: Language, own: Texts, fingerprint: string, files: Html): Html =>
   html`<div id="writing">
       <h1>${own.report.heading}</h1>
       <p class="lead">${own.report.lead}</p>
@@ -211,4 +212,4 @@ export const reportPage = (language: Language, own: Texts, fingerprint: string):
       <p role="status">${hiddenText("working", own.report.working)}</p>
       <p class="hint">${own.home.key}: <code>${fingerprint}</code></p>
     </div>
-    ${receiptSlip(own)}`;
+    ${receiptSlip(own, files)}`;

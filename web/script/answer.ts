@@ -4,14 +4,16 @@ interface Kinds {
   readonly text: string;
   readonly number: number;
   readonly texts: readonly string[];
+  readonly list: readonly unknown[];
 }
 type Shape = Readonly<Record<string, keyof Kinds>>;
 type Fields<S extends Shape> = { readonly [Name in keyof S]: Kinds[S[Name]] };
 
-const isOf = (kind: keyof Kinds, value: unknown): boolean =>
-  kind === "texts"
-    ? Array.isArray(value) && value.every((one) => typeof one === "string")
-    : typeof value === (kind === "text" ? "string" : "number");
+const isOf = (kind: keyof Kinds, value: unknown): boolean => {
+  if (kind === "list") return Array.isArray(value);
+  if (kind === "texts") return Array.isArray(value) && value.every((one) => typeof one === "string");
+  return typeof value === (kind === "text" ? "string" : "number");
+};
 
 /** The fields of an object that have the kinds of `shape`; throws when one has not. */
 export const fieldsOf = <S extends Shape>(value: unknown, shape: S): Fields<S> => {

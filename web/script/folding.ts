@@ -10,10 +10,13 @@ export const folded = (text: string): string =>
     .replaceAll(/\s+/gu, " ")
     .trim();
 
+const wordsOf = (text: string): string[] =>
+  folded(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+
 /** Whether every word that is sought begins a word of the name. */
 export const matches = (name: string, sought: string): boolean => {
-  const words = folded(name).split(/[^\p{L}\p{N}]+/u);
-  return folded(sought)
-    .split(" ")
-    .every((part) => words.some((word) => word.startsWith(part)));
+  const words = wordsOf(name);
+  return wordsOf(sought).every((part) => words.some((word) => word.startsWith(part)));
 };

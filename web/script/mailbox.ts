@@ -4,10 +4,11 @@ import { messageLength } from "../../functions/domain/mailbox/limits.ts";
 import { cleanText } from "../../functions/domain/text.ts";
 import { parseReceipt } from "../../functions/sealing/receipt.ts";
 import type { MessageText } from "../../functions/sealing/message.ts";
+import { letAttach } from "./files/picker.ts";
 import { loadLater } from "./load-later.ts";
 import { clearPage, forgetOnLeaving } from "./leaving.ts";
 import { openBox, type OpenedBox } from "./opened-box.ts";
-import { addButton, element, isReady, showTexts, textFor } from "./page.ts";
+import { addButton, element, isReady, oneAtATime, showTexts, textFor } from "./page.ts";
 
 const problems = element("problems", HTMLDivElement);
 const complain = (name: string): void => {
@@ -15,22 +16,20 @@ const complain = (name: string): void => {
   problems.focus();
 };
 
-/** Runs one thing at a time; what is clicked meanwhile is not heard. */
-const oneAtATime = (act: () => Promise<void>): (() => void) => {
-  let underWay = false;
-  return () => {
-    if (underWay) return;
-    underWay = true;
-    showTexts(problems, []);
-    showTexts(document, ["working"]);
-    void act()
-      .catch(() => complain("line"))
-      .finally(() => {
-        underWay = false;
-        for (const text of document.querySelectorAll<HTMLElement>("[data-text=working]")) text.hidden = true;
-      });
-  };
+const working = (isWorking: boolean): void => {
+  for (const text of document.querySelectorAll<HTMLElement>("[data-text=working]")) text.hidden = !isWorking;
 };
+
+/** An act that says that it is under way, and one at a time. */
+const acting = (act: () => Promise<void>): (() => void) =>
+  oneAtATime(
+    () => {
+      showTexts(problems, []);
+      working(true);
+      return act().finally(() => working(false));
+    },
+    () => complain("line"),
+  );
 
 const letterOf = ({ body, state, promised }: MessageText): Node => {
   const letter = document.importNode(element("letter", HTMLTemplateElement).content, true);
@@ -55,30 +54,35 @@ const letterOf = ({ body, state, promised }: MessageText): Node => {
   return letter;
 };
 
-const show = (box: OpenedBox): void => {
+const show = ({ box, ...opening }: OpenedBox): void => {
   const opened = element("opened", HTMLElement);
-  element("last-word", HTMLSpanElement).textContent = box.lastWord;
-  element("never", HTMLSpanElement).hidden = box.lastWord !== "";
-  element("next-word", HTMLSpanElement).textContent = box.nextWord;
-  element("letters", HTMLOListElement).replaceChildren(...box.letters.map(letterOf));
-  element("none", HTMLDivElement).hidden = box.letters.length > 0 || box.broken;
-  element("broken", HTMLDivElement).hidden = !box.broken;
-  element("when-late", HTMLParagraphElement).hidden = !box.letters.some(
+  element("last-word", HTMLSpanElement).textContent = opening.lastWord;
+  element("never", HTMLSpanElement).hidden = opening.lastWord !== "";
+  element("next-word", HTMLSpanElement).textContent = opening.nextWord;
+  element("letters", HTMLOListElement).replaceChildren(...opening.letters.map(letterOf));
+  element("none", HTMLDivElement).hidden = opening.letters.length > 0 || opening.broken;
+  element("broken", HTMLDivElement).hidden = !opening.broken;
+  element("when-late", HTMLParagraphElement).hidden = !opening.letters.some(
     ({ promised }) => promised !== undefined,
   );
-  element("left", HTMLSpanElement).textContent = String(box.left);
-  element("full", HTMLParagraphElement).hidden = box.left > 0;
-  element("writing", HTMLDivElement).hidden = box.left <= 0;
+  element("left", HTMLSpanElement).textContent = String(opening.left);
+  element("full", HTMLParagraphElement).hidden = opening.left > 0;
+  element("writing", HTMLDivElement).hidden = opening.left <= 0;
   element("asking", HTMLDivElement).remove();
   opened.hidden = false;
   opened.focus();
   const message = element("message", HTMLTextAreaElement);
+  const picker = letAttach();
   const post = async (): Promise<void> => {
     const kind = document.querySelector<HTMLInputElement>("input[name=kind]:checked")?.value ?? "";
     const text = cleanText(message.value, messageLength);
-    if (!text.done && !(kind !== "" && text.code === "tooShort")) return complain(text.code);
-    const body = [kind, text.done ? text.value : ""].filter((part) => part !== "").join("\n");
-    const refused = await box.post(body);
+    const mayBeEmpty = kind !== "" || !picker.isEmpty();
+    if (!text.done && !(mayBeEmpty && text.code === "tooShort")) return complain(text.code);
+    const words = [kind, text.done ? text.value : ""].filter((part) => part !== "").join("\n");
+    const attached = await picker.sendAll(box);
+    if (typeof attached === "string") return complain(attached);
+    const alone = element("post", HTMLButtonElement).dataset["alone"] ?? "";
+    const refused = await box.post(words === "" ? alone : words, attached);
     if (refused !== undefined) return complain(refused);
     message.value = "";
     element("writing", HTMLDivElement).remove();
@@ -86,7 +90,7 @@ const show = (box: OpenedBox): void => {
     sent.hidden = false;
     sent.focus();
   };
-  element("post", HTMLButtonElement).addEventListener("click", oneAtATime(post));
+  element("post", HTMLButtonElement).addEventListener("click", acting(post));
   element("done", HTMLButtonElement).addEventListener("click", clearPage);
 };
 
@@ -102,5 +106,5 @@ const open = async (): Promise<void> => {
 
 forgetOnLeaving();
 loadLater();
-addButton(oneAtATime(open));
+addButton(acting(open));
 isReady();

@@ -31,5 +31,19 @@ export const addButton = (act: () => void): HTMLButtonElement => {
   return button;
 };
 
+/** Runs one thing at a time; what is clicked meanwhile is not heard. What fails is told to `failed`. */
+export const oneAtATime = (act: () => Promise<void>, failed: () => void): (() => void) => {
+  let underWay = false;
+  return () => {
+    if (underWay) return;
+    underWay = true;
+    void act()
+      .catch(failed)
+      .finally(() => {
+        underWay = false;
+      });
+  };
+};
+
 /** The script runs: what says that it does not goes away. */
 export const isReady = (): void => element("late", HTMLDivElement).remove();

@@ -1,9 +1,10 @@
 // The page on which a report is written. The button stands there only once all of this has run; a click seals what is
 // filled in, sends it sealed, and shows the receipt when it was taken. Nothing in clear ever leaves the page.
 import { letSearch } from "./body-search.ts";
+import { letSendFiles } from "./files-after-filing.ts";
 import { loadLater } from "./load-later.ts";
 import { forgetOnLeaving } from "./leaving.ts";
-import { addButton, element, isReady, showTexts, textFor } from "./page.ts";
+import { addButton, element, isReady, oneAtATime, showTexts, textFor } from "./page.ts";
 import { showReceipt } from "./receipt-slip.ts";
 import { doorFor, readFields } from "./report-fields.ts";
 import { makeSender } from "./sealed-sending.ts";
@@ -34,19 +35,18 @@ const sendReport = async (): Promise<void> => {
   const outcome = await send(filled).catch(() => ({ code: "line" }));
   showTexts(writing, []);
   if (!("receipt" in outcome)) return complain([textFor(problems, outcome.code)]);
-  showReceipt(outcome.receipt, outcome.asBefore);
+  showReceipt(outcome.receipt, outcome.sealed === undefined);
+  if (outcome.sealed) letSendFiles(outcome.receipt, outcome.sealed);
+  else element("file-place", HTMLDivElement).parentElement?.remove();
 };
 
-let underWay = false;
-const act = (): void => {
-  if (underWay) return;
-  underWay = true;
-  button.setAttribute("aria-disabled", "true");
-  void sendReport().finally(() => {
-    underWay = false;
-    button.removeAttribute("aria-disabled");
-  });
-};
+const act = oneAtATime(
+  () => {
+    button.setAttribute("aria-disabled", "true");
+    return sendReport().finally(() => button.removeAttribute("aria-disabled"));
+  },
+  () => complain(["line"]),
+);
 
 forgetOnLeaving();
 letSearch(showDoor);

@@ -15,8 +15,10 @@ interface Draft {
   readonly sealed: SealedReport;
 }
 
-/** What became of a sending: taken, now or in the words as they were before; or the code of a refusal. */
-export type Sent = { readonly receipt: Uint8Array; readonly asBefore: boolean } | { readonly code: string };
+/** What became of a sending: taken as it was sealed, or (without it) as the words were before; or a refusal's code. */
+export type Sent =
+  | { readonly receipt: Uint8Array; readonly sealed: SealedReport | undefined }
+  | { readonly code: string };
 
 const inputOf = (sealed: SealedReport, facts: Filled["facts"]) => ({
   kid: sealed.kid,
@@ -41,7 +43,7 @@ export const makeSender = (): ((filled: Filled) => Promise<Sent>) => {
     }
     const variables = { input: inputOf(draft.sealed, facts), proof: await freshProof() };
     const code = codeOf(await ask("submit-report", "submitReport", variables));
-    if (code === undefined) return { receipt, asBefore: false };
-    return code === "alreadySent" ? { receipt, asBefore: true } : { code };
+    if (code === undefined) return { receipt, sealed: draft.sealed };
+    return code === "alreadySent" ? { receipt, sealed: undefined } : { code };
   };
 };

@@ -2,10 +2,10 @@
 // cannot enter. What is written can be removed by nobody, not even that account's root, until its time is over; a room
 // may add to its own log and read it, and do nothing else.
 import { Aws, CfnOutput, Duration, Stack } from "aws-cdk-lib";
-import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { AccountPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type Bucket, ObjectLockRetention } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { closedBucket } from "./constructs/closed-bucket.ts";
+import { closedBucket, writeOnce } from "./constructs/closed-bucket.ts";
 import type { Room } from "./constructs/manifest.ts";
 import type { Stage } from "./stage.ts";
 
@@ -37,15 +37,7 @@ export class AnchorsStack extends Stack {
       objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(stage.anchorDays)),
     });
     // Without it a put would lay a newer version over an anchor, and the older one would have to be looked for.
-    this.bucket.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ["s3:PutObject"],
-        resources: [this.bucket.arnForObjects("*")],
-        conditions: { Null: { "s3:if-none-match": "true" } },
-      }),
-    );
+    writeOnce(this.bucket);
     if (stage.anchors) for (const room of rooms) this.#letWrite(stage, stage.anchors.writer, room);
     new CfnOutput(this, "AnchorsBucket", { value: this.bucket.bucketName });
   }

@@ -1,7 +1,7 @@
 // What is stored and under which keys: a key for the tables of each side, the office's report key, two keys per room,
 // and the buckets of files. No key is ever removed with the stack, nothing streams out of the Mailbox, and no key
 // policy names a role: who may use a key stands in the roles alone, where the wall is tested.
-import { CfnOutput, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import {
   AttributeType,
   BillingMode,
@@ -11,10 +11,12 @@ import {
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
 import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
-import type { Bucket, LifecycleRule } from "aws-cdk-lib/aws-s3";
+import type { LifecycleRule } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { closedBucket } from "./constructs/closed-bucket.ts";
-import type { Stores, TableName } from "./constructs/manifest.ts";
+import { closedBucket, writeOnce } from "./constructs/closed-bucket.ts";
+import { fileBucketName } from "./constructs/file-buckets.ts";
+import type { FileBucket, Stores, TableName } from "./constructs/manifest.ts";
+import type { Stage } from "./stage.ts";
 import { listRow, listSort, tables, type TableShape } from "./tables.ts";
 
 const title = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -26,11 +28,10 @@ export class DataStack extends Stack implements Stores {
   readonly reportKey: Key;
   readonly roomKeys: Stores["roomKeys"];
   readonly logKeys: Stores["logKeys"];
-  /** Where sealed files are dropped, and where admit keeps those that belong to a report. */
-  readonly buckets: Readonly<Record<"drop" | "kept", Bucket>>;
+  readonly bucketNames: Stores["bucketNames"];
   readonly #production: boolean;
 
-  constructor(scope: Construct, id: string, stage: { readonly production: boolean }) {
+  constructor(scope: Construct, id: string, stage: Pick<Stage, "name" | "production">) {
     super(scope, id, { terminationProtection: stage.production });
     this.#production = stage.production;
     this.tableKeys = {
@@ -60,11 +61,12 @@ export class DataStack extends Stack implements Stores {
       clearance: this.#table("clearance"),
       protections: this.#table("protections"),
     };
-    const emptied = { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) };
-    this.buckets = {
-      drop: this.#bucket("Drop", this.tableKeys.public, [emptied]),
-      kept: this.#bucket("Kept", this.tableKeys.casework, []),
-    };
+    // Longer than the longest holidays, in which nothing goes through the airlock.
+    const emptied = { expiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) };
+    const name = (bucket: FileBucket) => fileBucketName(stage, bucket, Aws.REGION);
+    this.bucketNames = { drop: name("drop"), kept: name("kept") };
+    this.#bucket("Drop", this.bucketNames.drop, this.tableKeys.public, [emptied]);
+    this.#bucket("Kept", this.bucketNames.kept, this.tableKeys.casework, []);
     new CfnOutput(this, "CasesTable", { value: this.tables.cases.tableName });
     new CfnOutput(this, "ProtectionsTable", { value: this.tables.protections.tableName });
     new CfnOutput(this, "ReportKeyArn", { value: this.reportKey.keyArn });
@@ -82,13 +84,10 @@ export class DataStack extends Stack implements Stores {
     return new Key(this, id, { description, keySpec, keyUsage, removalPolicy: RemovalPolicy.RETAIN });
   }
 
-  #bucket(id: string, encryptionKey: Key, lifecycleRules: LifecycleRule[]): Bucket {
-    return closedBucket(this, id, {
-      production: this.#production,
-      encryptionKey,
-      versioned: false,
-      lifecycleRules,
-    });
+  #bucket(id: string, bucketName: string, encryptionKey: Key, lifecycleRules: LifecycleRule[]): void {
+    const production = this.#production;
+    const closed = { production, bucketName, encryptionKey, versioned: false, lifecycleRules };
+    writeOnce(closedBucket(this, id, closed));
   }
 
   #table(name: TableName): Table {

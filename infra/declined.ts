@@ -78,6 +78,12 @@ export const declined: readonly Declined[] = [
     proof: "test/infra/wall.test.ts",
   },
   {
+    rules: ["AwsSolutions-IAM5"],
+    on: /^LaChan(?:Api\/(?:Intake|Casework)|Jobs\/Admit)\/Role\/DefaultPolicy\/Resource$/u,
+    reason: "The names of files are random; nothing beyond their bucket's one beginning is reached.",
+    proof: "test/infra/wall.test.ts",
+  },
+  {
     rules: ["NIST.800.53.R5-IAMNoInlinePolicy"],
     on: /Role\/DefaultPolicy\/Resource$/u,
     reason:

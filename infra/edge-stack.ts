@@ -1,6 +1,7 @@
-// What stands before the functions: the static pages, which no function can write (whoever deploys puts them there),
-// and one way to the API, on which the edge proves itself by a header. Nothing that passes is written down; the rate rule counts addresses in passing and
-// keeps samples of none.
+// What stands before the functions: the static pages, which no function can write (whoever deploys puts them there), one
+// way to the API, on which the edge proves itself by a header, and one to each bucket of files, on which the signature of
+// an address is all the permission there is. Nothing that passes is written down; the rate rule counts addresses in
+// passing and keeps samples of none.
 import { CfnOutput, Duration, SecretValue, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
@@ -13,6 +14,7 @@ import {
   OriginProtocolPolicy,
   OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   PriceClass,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
@@ -24,11 +26,28 @@ import type { Construct } from "constructs";
 import { edgeHeader } from "../functions/platform/manifest.ts";
 import { closedBucket } from "./constructs/closed-bucket.ts";
 import { edgeKeyName, edgeRegion } from "./constructs/edge-keys.ts";
+import { fileBucketDomain } from "./constructs/file-buckets.ts";
+import type { FileBucket } from "./constructs/manifest.ts";
 import { pageHeaders } from "./constructs/page-headers.ts";
 import type { Stage } from "./stage.ts";
 
 /** Requests of one address in five minutes; an office behind one address must get through. */
 const requestsInFiveMinutes = 1_000;
+
+/** What carries the permission of an address, as far as the edge passes it on. */
+const permission = [
+  ...["Algorithm", "Credential", "Date", "Expires", "Security-Token", "Signature", "SignedHeaders"].map(
+    (name) => `X-Amz-${name}`,
+  ),
+  "x-amz-content-sha256",
+];
+
+/** The region that an API's own name tells. */
+const regionOf = (apiDomain: string): string => {
+  const [, region] = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/u.exec(apiDomain) ?? [];
+  if (region === undefined) throw new Error("apiDomain is not the name of an API");
+  return region;
+};
 
 export interface EdgeStackProps {
   readonly stage: Stage;
@@ -62,6 +81,17 @@ export class EdgeStack extends Stack {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy,
     };
+    const addressed = this.#whatCarriesPermission();
+    const toBucket = (bucket: FileBucket, allowedMethods: AllowedMethods): BehaviorOptions => ({
+      origin: new HttpOrigin(fileBucketDomain(stage, bucket, regionOf(apiDomain)), {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: addressed,
+      responseHeadersPolicy,
+    });
     const distribution = new Distribution(this, "Edge", {
       defaultBehavior: toPages,
       defaultRootObject: "index.html",
@@ -73,6 +103,9 @@ export class EdgeStack extends Stack {
         "/plain/*": toApi,
         "/casework/*": toRoom,
         "/protection/*": toRoom,
+        // The provider knows no set of methods with PUT and less than all; an address is good for one alone.
+        "/upload/*": toBucket("drop", AllowedMethods.ALLOW_ALL),
+        "/kept/*": toBucket("kept", AllowedMethods.ALLOW_GET_HEAD),
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -93,6 +126,15 @@ export class EdgeStack extends Stack {
     return new OriginRequestPolicy(this, "PassedOn", {
       comment: "content type, accepted types and origin; nothing that tells one visitor from another",
       headerBehavior: OriginRequestHeaderBehavior.allowList("content-type", "accept", "origin"),
+    });
+  }
+
+  /** The signature of an address and the header that it binds; no cookie, no token, nothing else of the query. */
+  #whatCarriesPermission(): OriginRequestPolicy {
+    return new OriginRequestPolicy(this, "Addressed", {
+      comment: "the permission that an address of a file carries",
+      headerBehavior: OriginRequestHeaderBehavior.allowList("if-none-match"),
+      queryStringBehavior: OriginRequestQueryStringBehavior.allowList(...permission),
     });
   }
 

@@ -9,6 +9,7 @@ export const manifest = {
     "REPORTS_TABLE",
     "WRAPS_TABLE",
     "CASES_TABLE",
+    "KEPT_BUCKET",
     "REPORT_KEY_ID",
     "ROOM_KEY_ID",
     "CURSOR_KEY",
@@ -22,5 +23,6 @@ export const manifest = {
     wraps: { "CASE#": ["GetItem", "PutItem"] },
     cases: { "": ["GetItem", "Query", "PutItem", "UpdateItem"] },
   },
+  buckets: { kept: ["GetObject"] },
   keys: { report: ["Decrypt"], casework: ["Encrypt", "Decrypt"] },
 } as const;

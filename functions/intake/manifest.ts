@@ -1,7 +1,8 @@
-// What the intake function needs and may do. It gives and cannot read: no right behind the airlock, no key.
+// What the intake function needs and may do. It gives and cannot read: no right behind the airlock, no key. Whoever it
+// gives an address to puts a file by this right.
 export const manifest = {
   name: "intake",
-  env: ["EDGE_KEYS", "MAILBOX_TABLE", "POW_KEY"],
+  env: ["EDGE_KEYS", "MAILBOX_TABLE", "DROP_BUCKET", "POW_KEY"],
   tables: {
     mailbox: {
       "BOX#": ["GetItem", "PutItem", "UpdateItem"],
@@ -10,5 +11,6 @@ export const manifest = {
       "POW#": ["PutItem"],
     },
   },
+  buckets: { drop: ["PutObject"] },
   keys: {},
 } as const;

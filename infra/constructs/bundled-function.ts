@@ -18,7 +18,7 @@ export interface BundledFunctionProps {
   /** The folder under functions/ whose handler.ts exports `handler`. */
   readonly folder: string;
   readonly stores: Stores;
-  /** Values by environment name, beside the names of the tables; those that the manifest does not name are left out. */
+  /** Values by environment name, beside the names of the tables and buckets of files; those that the manifest does not name are left out. */
   readonly values?: Readonly<Record<string, string>>;
   readonly side: "public" | "staff";
   readonly timeout: Duration;
@@ -31,10 +31,14 @@ export interface BundledFunctionProps {
   readonly reservedConcurrency?: number | undefined;
 }
 
+const fileBuckets = ["drop", "kept"] as const;
+
 const environmentOf = ({ manifest, stores, values = {} }: BundledFunctionProps): Record<string, string> => {
   const named = manifest.env.map((name) => {
     const table = tables.find((shape) => name === `${shape.name.toUpperCase()}_TABLE`);
-    const value = table ? stores.tables[table.name].tableName : values[name];
+    const bucket = fileBuckets.find((one) => name === `${one.toUpperCase()}_BUCKET`);
+    const stored = table && stores.tables[table.name].tableName;
+    const value = stored ?? (bucket ? stores.bucketNames[bucket] : values[name]);
     if (value === undefined) throw new Error(`${manifest.name} needs ${name}`);
     return [name, value] as const;
   });

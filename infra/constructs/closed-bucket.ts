@@ -1,6 +1,7 @@
 // Every bucket of the system: nobody from outside may ever read or list it, nothing reaches it in clear, it is
 // encrypted, and it goes with the stack only where nothing real lies in it. It keeps no record of who called.
 import { RemovalPolicy } from "aws-cdk-lib";
+import { AnyPrincipal, Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
@@ -38,3 +39,16 @@ export const closedBucket = (
     minimumTLSVersion: 1.2,
     removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
+
+/** Lets nobody lay an object over another: a put must say that nothing may be there. */
+export const writeOnce = (bucket: Bucket): void => {
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ["s3:PutObject"],
+      resources: [bucket.arnForObjects("*")],
+      conditions: { Null: { "s3:if-none-match": "true" } },
+    }),
+  );
+};

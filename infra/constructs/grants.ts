@@ -1,6 +1,7 @@
 // Turns a function's manifest into the statements of its role, and nothing beyond it: what it names, on named resources,
 // keys held to one use. No statement may ever say `*`, scan, export, re-encrypt or pass a role.
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { statementsForBuckets } from "./bucket-grants.ts";
 import type { FunctionManifest, Stores, Surroundings } from "./manifest.ts";
 import { allow, type Conditions } from "./statement.ts";
 import { statementsForTables } from "./table-grants.ts";
@@ -39,6 +40,7 @@ export const statementsFor = (
   around?: Surroundings,
 ): readonly PolicyStatement[] => [
   ...statementsForTables(manifest, stores),
+  ...statementsForBuckets(manifest, stores),
   ...keyStatements(manifest, stores),
   ...roomStatements(manifest, stores, around),
 ];

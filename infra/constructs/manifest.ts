@@ -5,6 +5,9 @@ import type { TableShape } from "../tables.ts";
 
 export type TableName = TableShape["name"];
 export type Room = "casework" | "protection";
+/** Where sealed files are dropped, and where admit keeps those that belong to a report. */
+export type FileBucket = "drop" | "kept";
+export type FileAction = "GetObject" | "PutObject" | "DeleteObject";
 export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** What a function needs and may do. */
@@ -21,7 +24,9 @@ export interface FunctionManifest {
     /** The key that signs its room's log. */
     readonly log?: readonly ("Sign" | "GetPublicKey")[];
   } & Readonly<Partial<Record<Room, readonly ("Encrypt" | "Decrypt")[]>>>;
-  readonly buckets?: { readonly anchors?: readonly ("GetObject" | "PutObject")[] };
+  readonly buckets?: {
+    readonly anchors?: readonly ("GetObject" | "PutObject")[];
+  } & Readonly<Partial<Record<FileBucket, readonly FileAction[]>>>;
   /** Its room's queue of mail. */
   readonly queue?: readonly ("SendMessage" | "ReceiveMessage" | "DeleteMessage" | "GetQueueAttributes")[];
   /** Its room's user pool. */
@@ -30,10 +35,12 @@ export interface FunctionManifest {
   readonly mail?: boolean;
 }
 
-/** The tables and keys of all sides. */
+/** The tables, buckets of files and keys of all sides. */
 export interface Stores {
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly tableKeys: Readonly<Record<TableShape["side"], IKey>>;
+  /** The names of the buckets of files. */
+  readonly bucketNames: Readonly<Record<FileBucket, string>>;
   readonly reportKey: IKey;
   readonly roomKeys: Readonly<Record<Room, IKey>>;
   readonly logKeys: Readonly<Record<Room, IKey>>;

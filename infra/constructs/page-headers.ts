@@ -20,5 +20,13 @@ export const pageHeaders = (scope: Construct): ResponseHeadersPolicy =>
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
     },
-    removeHeaders: ["server", "apigw-requestid"],
+    removeHeaders: [
+      "server",
+      "apigw-requestid",
+      "x-amz-request-id",
+      "x-amz-id-2",
+      "x-amz-server-side-encryption",
+      "x-amz-server-side-encryption-aws-kms-key-id",
+      "x-amz-server-side-encryption-bucket-key-enabled",
+    ],
   });

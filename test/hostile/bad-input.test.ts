@@ -230,8 +230,6 @@ describe("intake", () => {
     fingerprint: bytes(32),
     ...changes,
   });
-  const file = (changes: Fields) => ({ name: bytes(32), parts: 1, ...changes });
-  const upload = (changes: Fields) => ({ credential: bytes(32), file: 1, parts: 1, ...changes });
   it.each<[string, string, Fields, string, number?]>([
     ["a mailbox that is not there", "open-mailbox", { credential: bytes(32) }, "notFound"],
     ["a short credential", "open-mailbox", { credential: bytes(31) }, "malformed"],
@@ -241,40 +239,6 @@ describe("intake", () => {
     ["a message with a number beyond all", "post-message", message({ number: 1e99 }), "malformed", 400],
     ["a message numbered in words", "post-message", message({ number: canary }), "malformed", 400],
     ["a message that is too long", "post-message", message({ body: frame(80 * 1024) }), "malformed"],
-    ["words for files", "post-message", message({ attachments: canary }), "malformed", 400],
-    [
-      "a file named by words",
-      "post-message",
-      message({ attachments: [file({ name: canary })] }),
-      "malformed",
-    ],
-    [
-      "a file that is a path",
-      "post-message",
-      message({ attachments: [file({ name: "../x" })] }),
-      "malformed",
-    ],
-    ["a file of three parts", "post-message", message({ attachments: [file({ parts: 3 })] }), "malformed"],
-    ["a file more", "post-message", message({ attachments: [file({ [canary]: 1 })] }), "malformed", 400],
-    [
-      "a file without parts",
-      "post-message",
-      message({ attachments: [file({ parts: null })] }),
-      "malformed",
-      400,
-    ],
-    ["one file twice", "post-message", message({ attachments: [file({}), file({})] }), "malformed"],
-    ["a file for a mailbox that is not there", "request-upload", upload({}), "notFound"],
-    ["a file for a short credential", "request-upload", upload({ credential: bytes(31) }), "malformed"],
-    ["a file with number nought", "request-upload", upload({ file: 0 }), "malformed"],
-    ["a file beyond all numbers", "request-upload", upload({ file: 501 }), "malformed"],
-    ["a file numbered in words", "request-upload", upload({ file: canary }), "malformed", 400],
-    ["no parts", "request-upload", upload({ parts: 0 }), "malformed"],
-    ["parts below nought", "request-upload", upload({ parts: -1 }), "malformed"],
-    ["twelve parts", "request-upload", upload({ parts: 12 }), "malformed"],
-    ["too many parts", "request-upload", upload({ parts: 512 }), "malformed"],
-    ["half a part", "request-upload", upload({ parts: 0.5 }), "malformed", 400],
-    ["an upload more", "request-upload", upload({ [canary]: canary }), "malformed", 400],
   ])("refuses %s", async (_, name, input, code, status = 200) => {
     expectRefusal(await send(trusted(name, { input })), status, code);
   });

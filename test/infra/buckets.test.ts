@@ -1,5 +1,5 @@
 // Nobody from outside reads a bucket, nothing reaches one in clear, and none keeps a record of who called. What is
-// dropped is gone in a week; what is anchored is removed by nobody until its time is over.
+// dropped is gone in a month; what is anchored is removed by nobody until its time is over.
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { edge, hasProperties, makeStacks, production } from "./stacks.ts";
@@ -44,14 +44,14 @@ describe("the buckets", () => {
     expect(bucket.DeletionPolicy).toBe("Retain");
   });
 
-  it("forget what was dropped after seven days, and keep no earlier version of it or of what was kept", () => {
+  it("forget what was dropped after thirty days, longer than any holidays, and keep no earlier version of it or of what was kept", () => {
     hasProperties(built.one("Data", "S3::Bucket", "Drop"), {
       VersioningConfiguration: Match.absent(),
       LifecycleConfiguration: {
         Rules: [
           {
             Status: "Enabled",
-            ExpirationInDays: 7,
+            ExpirationInDays: 30,
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
           },
         ],
@@ -98,8 +98,12 @@ describe("anchors in an account of their own", () => {
   });
 });
 
-it("an anchor is never written over: a put that does not ask for a new key is refused", () => {
-  const { PolicyDocument } = built.one("Anchors", "S3::BucketPolicy", "AnchorsPolicy").Properties;
+it.each([
+  ["an anchor", "Anchors", "Anchors"],
+  ["a dropped file", "Data", "Drop"],
+  ["a kept file", "Data", "Kept"],
+])("%s is never written over: a put that does not ask for a new key is refused", (_, stack, bucket) => {
+  const { PolicyDocument } = built.one(stack, "S3::BucketPolicy", `${bucket}Policy`).Properties;
   const refusals = PolicyDocument?.Statement.filter(({ Action }) => Action === "s3:PutObject");
   expect(refusals).toMatchObject([
     { Effect: "Deny", Principal: { AWS: "*" }, Condition: { Null: { "s3:if-none-match": "true" } } },

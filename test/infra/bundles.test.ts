@@ -6,9 +6,9 @@ import { describe, expect, it } from "vitest";
 import { bundling, root } from "../../infra/constructs/bundling.ts";
 
 const ofCasework =
-  /^functions\/(?:casework|domain\/case|storage\/(?:case|report-archive|report-intake|wrap))/u;
+  /^functions\/(?:casework|domain\/case|storage\/(?:case|kept-files|report-archive|report-intake|wrap))/u;
 const ofProtection = /^functions\/(?:protection|domain\/protection|storage\/(?:protection|proposal))/u;
-const ofPublic = /^functions\/(?:intake|portal|storage\/(?:report-drop|spent-proofs))/u;
+const ofPublic = /^functions\/(?:intake|portal|storage\/(?:report-drop|spent-proofs|upload-quota))/u;
 const ofAirlock = /^functions\/(?:jobs\/admit|storage\/report-intake)/u;
 const ofJobs = /^functions\/(?:jobs\/|storage\/(?:log-end|mail-marks|entry-))/u;
 const keyService = /^node_modules\/@aws-sdk\/client-kms\//u;

@@ -72,8 +72,10 @@ describe("the edge", () => {
       ({ CachePolicyId }) => JSON.stringify(CachePolicyId) === JSON.stringify({ Ref: withToken.id }),
     );
     expect(bearing.map(({ PathPattern }) => PathPattern)).toEqual(["/casework/*", "/protection/*"]);
+    const files = ({ PathPattern }: Readonly<Record<string, unknown>>) =>
+      PathPattern === "/upload/*" || PathPattern === "/kept/*";
     for (const behavior of [config.DefaultCacheBehavior, ...config.CacheBehaviors])
-      expect(behavior.ViewerProtocolPolicy).toBe("redirect-to-https");
+      expect(behavior.ViewerProtocolPolicy).toBe(files(behavior) ? "https-only" : "redirect-to-https");
   });
 
   it("serves the static pages, and passes on only what has a function", () => {
@@ -82,6 +84,8 @@ describe("the edge", () => {
       "/plain/*",
       "/casework/*",
       "/protection/*",
+      "/upload/*",
+      "/kept/*",
     ]);
     const pages = config.Origins.find(({ S3OriginConfig }) => S3OriginConfig !== undefined);
     expect(config).toMatchObject({
@@ -91,6 +95,56 @@ describe("the edge", () => {
     });
     expect(pages?.OriginAccessControlId).toBeDefined();
   });
+
+  it.each([
+    ["/upload/*", "drop", ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]],
+    ["/kept/*", "kept", ["GET", "HEAD"]],
+  ])(
+    "passes %s on to its bucket with the address's own permission and nothing of ours",
+    (path, name, methods) => {
+      const behavior = config.CacheBehaviors.find(({ PathPattern }) => PathPattern === path);
+      const addressed = built.one("Edge", "CloudFront::OriginRequestPolicy", "Addressed");
+      expect(behavior).toMatchObject({
+        AllowedMethods: methods,
+        OriginRequestPolicyId: { Ref: addressed.id },
+        // The provider's own policy under which nothing is kept.
+        CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+      });
+      hasProperties(addressed, {
+        OriginRequestPolicyConfig: {
+          HeadersConfig: { HeaderBehavior: "whitelist", Headers: ["if-none-match"] },
+          CookiesConfig: { CookieBehavior: "none" },
+          QueryStringsConfig: {
+            QueryStringBehavior: "whitelist",
+            QueryStrings: [
+              "X-Amz-Algorithm",
+              "X-Amz-Credential",
+              "X-Amz-Date",
+              "X-Amz-Expires",
+              "X-Amz-Security-Token",
+              "X-Amz-Signature",
+              "X-Amz-SignedHeaders",
+              "x-amz-content-sha256",
+            ],
+          },
+        },
+      });
+      const origin = config.Origins.find(({ Id }) => Id === behavior?.TargetOriginId);
+      expect(JSON.stringify(origin?.DomainName)).toMatch(
+        new RegExp(
+          `la-chan-production-${name}-.*-ap-southeast-1\\.s3\\.ap-southeast-1\\.amazonaws\\.com`,
+          "u",
+        ),
+      );
+      expect(origin).not.toHaveProperty("OriginCustomHeaders");
+      expect(origin).not.toHaveProperty("OriginAccessControlId");
+      expect(origin).toMatchObject({ CustomOriginConfig: { OriginProtocolPolicy: "https-only" } });
+      const bucket = built.one("Data", "S3::Bucket", name === "drop" ? "Drop" : "Kept");
+      expect(JSON.stringify(bucket.Properties.BucketName)).toMatch(
+        new RegExp(`la-chan-production-${name}-`, "u"),
+      );
+    },
+  );
 
   it("keeps no log, no sample and nobody out by country", () => {
     expect(config).not.toHaveProperty("Logging");

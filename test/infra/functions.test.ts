@@ -58,7 +58,12 @@ const notify = (room: string) => ({
   SENDER: `${room}@placeholder.invalid`,
 });
 const environments = {
-  Intake: { EDGE_KEYS: cloudValue, MAILBOX_TABLE: cloudValue, POW_KEY: drawn("PowKey") },
+  Intake: {
+    EDGE_KEYS: cloudValue,
+    MAILBOX_TABLE: cloudValue,
+    DROP_BUCKET: cloudValue,
+    POW_KEY: drawn("PowKey"),
+  },
   Portal: {
     EDGE_KEYS: cloudValue,
     MAILBOX_TABLE: cloudValue,
@@ -67,11 +72,19 @@ const environments = {
   },
   Casework: {
     ...cases,
+    KEPT_BUCKET: cloudValue,
     REPORT_KEY_ID: cloudValue,
     ...roomSide("CaseworkCursorKey", '{"keys":["cases"]}'),
   },
   Protection: { PROTECTIONS_TABLE: cloudValue, ...roomSide("ProtectionCursorKey", "") },
-  Admit: { ...cases, MINIMUM_BATCH: "1", MAXIMUM_WAIT: "0", WORKING_DAYS_ONLY: "no" },
+  Admit: {
+    ...cases,
+    DROP_BUCKET: cloudValue,
+    KEPT_BUCKET: cloudValue,
+    MINIMUM_BATCH: "1",
+    MAXIMUM_WAIT: "0",
+    WORKING_DAYS_ONLY: "no",
+  },
   CaseworkAnchor: anchor("casework"),
   CaseworkRoll: roll,
   CaseworkNotify: notify("casework"),
@@ -249,7 +262,7 @@ describe("the stacks", () => {
     ]);
   });
 
-  it("write no star as an action or a resource into a role's policy, but behind a room's prefix", () => {
+  it("write no star as an action or a resource into a role's policy, but behind a prefix", () => {
     const policies = ["Api", "Jobs"].flatMap((stack) => built.of(stack, "IAM::Policy"));
     expect(policies).toHaveLength(names.length + 2);
     const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument?.Statement ?? []);
@@ -257,10 +270,17 @@ describe("the stacks", () => {
     const starred = statements.filter(({ Action, Resource }) =>
       JSON.stringify([Action, Resource]).includes("*"),
     );
-    expect(starred).toHaveLength(2);
-    for (const { Action, Resource } of starred) {
-      expect(Action).toEqual(["s3:GetObject", "s3:PutObject"]);
-      expect(JSON.stringify(Resource)).toMatch(/\/la-chan\/development\/(?:casework|protection)\/\*"/u);
-    }
+    const said = starred.map(({ Action, Resource }) => {
+      const [, prefix] = /\/([\w/-]+)\/\*"/u.exec(JSON.stringify(Resource)) ?? [];
+      return `${[Action].flat().join(" ")} ${prefix}`;
+    });
+    expect(said.toSorted()).toEqual([
+      "s3:GetObject kept",
+      "s3:GetObject s3:DeleteObject upload",
+      "s3:GetObject s3:PutObject la-chan/development/casework",
+      "s3:GetObject s3:PutObject la-chan/development/protection",
+      "s3:PutObject kept",
+      "s3:PutObject upload",
+    ]);
   });
 });

@@ -189,11 +189,12 @@ export const compareRefusals = (cloud: Cloud, tally: Tally): void => {
                 );
             }
       }
-  const anchors = cloud.find("AWS::S3::Bucket", "Anchors");
-  for (const [who, name] of everybody)
-    for (const { place, path } of objects.filter((object) => object.path !== "")) {
-      tally.cells += 1;
-      if (!cloud.asks(who, anchors).refuses("s3:PutObject", anchors + path, overAnother))
-        tally.differences.push(`Anchors does not refuse ${name} s3:PutObject ${place} over another`);
-    }
+  for (const bucket of ["Anchors", "Drop", "Kept"])
+    for (const [who, name] of everybody)
+      for (const { place, path } of objects.filter((object) => object.path !== "")) {
+        tally.cells += 1;
+        const id = cloud.find("AWS::S3::Bucket", bucket);
+        if (!cloud.asks(who, id).refuses("s3:PutObject", id + path, overAnother))
+          tally.differences.push(`${bucket} does not refuse ${name} s3:PutObject ${place} over another`);
+      }
 };

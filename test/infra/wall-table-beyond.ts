@@ -16,6 +16,9 @@ export const places = [
   ["not quite protection's", "la-chan/development/protectio"],
   ["another stage's", "la-chan/production/casework/"],
   ["between the rooms", "la-chan/development/"],
+  ["dropped", "upload/"],
+  ["kept", "kept/"],
+  ["not quite dropped", "uploads/"],
   ["elsewhere", "x/"],
 ] as const;
 export type PlaceName = (typeof places)[number][0];
@@ -25,11 +28,14 @@ type BucketLine = readonly [bucket: BucketName, place: PlaceName, actions: reado
 const anchored = ["GetObject", "PutObject"];
 const noBucket: readonly BucketLine[] = [];
 export const bucketRights: Readonly<Record<RoleName, readonly BucketLine[]>> = {
-  Intake: noBucket,
+  Intake: [["Drop", "dropped", ["PutObject"]]],
   Portal: noBucket,
-  Casework: noBucket,
+  Casework: [["Kept", "kept", ["GetObject"]]],
   Protection: noBucket,
-  Admit: noBucket,
+  Admit: [
+    ["Drop", "dropped", ["GetObject", "DeleteObject"]],
+    ["Kept", "kept", ["PutObject"]],
+  ],
   CaseworkAnchor: [["Anchors", "casework's", anchored]],
   CaseworkRoll: noBucket,
   CaseworkNotify: noBucket,
@@ -186,10 +192,12 @@ export const hears: Readonly<Record<Side, readonly Side[]>> = {
   airlock: ["airlock"],
   "nobody's": [],
 };
-/** Who else may speak of whom: an airlock of the keys that it is stored under, the anchors of their two writers. */
+/** Who else may speak of whom: an airlock of the keys that it is stored under, the anchors of their two writers, and the
+ *  function that takes reports of where files are dropped. */
 export const introduced: readonly (readonly [one: RegExp, another: RegExp])[] = [
   [/^LaChanData\.Drop/u, /\.PublicTableKey/u],
   [/^LaChanData\.(?:Kept|Clearance)/u, /\.CaseworkTableKey/u],
+  [/^LaChanApi\.Intake/u, /^LaChanData\.Drop/u],
   [/^LaChanAnchors\.AnchorsPolicy/u, /\.(?:Casework|Protection)AnchorRole/u],
 ];
 /** The words that would give another side away in a function's settings. */

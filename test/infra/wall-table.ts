@@ -137,12 +137,18 @@ const protectionTable: KeyLine = ["ProtectionTableKey", "by DynamoDB", ofTables]
 const signs = ["Sign", "GetPublicKey"];
 
 export const keyRights: Readonly<Record<RoleName, readonly KeyLine[]>> = {
-  Intake: [publicTable],
+  Intake: [publicTable, ["PublicTableKey", "by S3", ["GenerateDataKey"]]],
   Portal: [publicTable],
-  Admit: [publicTable, caseworkTable],
+  Admit: [
+    publicTable,
+    caseworkTable,
+    ["PublicTableKey", "by S3", ["Decrypt"]],
+    ["CaseworkTableKey", "by S3", ["GenerateDataKey"]],
+  ],
   Casework: [
     publicTable,
     caseworkTable,
+    ["CaseworkTableKey", "by S3", ["Decrypt"]],
     ["ReportKey", "with OAEP-256", ["Decrypt"]],
     ["CaseworkRoomKey", "for casework", ["Encrypt", "Decrypt"]],
   ],

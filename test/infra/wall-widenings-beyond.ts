@@ -32,6 +32,41 @@ const stores: readonly Widening[] = [
     "CaseworkAnchor may PutObject over Anchors casework's",
   ],
   [
+    "a dropped file read by whoever takes it",
+    ({ statement }) => (statement("Intake", "s3:PutObject").Action = ["s3:PutObject", "s3:GetObject"]),
+    "Intake may GetObject Drop dropped",
+  ],
+  [
+    "a dropped file laid over another",
+    ({ policy }) => policy("S3::BucketPolicy", "Drop").splice(2, 1),
+    "Intake may PutObject over Drop dropped",
+  ],
+  [
+    "a kept file read by whoever carries it",
+    ({ statement, arn }) =>
+      (statement("Admit", "s3:DeleteObject").Resource = [
+        `${arn("S3::Bucket", "Drop")}/upload/*`,
+        `${arn("S3::Bucket", "Kept")}/kept/*`,
+      ]),
+    "Admit may GetObject Kept kept",
+  ],
+  [
+    "a kept file removed by whoever reads it",
+    ({ statement }) => (statement("Casework", "s3:GetObject").Action = ["s3:GetObject", "s3:DeleteObject"]),
+    "Casework may DeleteObject Kept kept",
+  ],
+  [
+    "a file put anywhere",
+    ({ statement, arn }) => (statement("Intake", "s3:PutObject").Resource = `${arn("S3::Bucket", "Drop")}/*`),
+    "Intake may PutObject Drop elsewhere",
+  ],
+  [
+    "the key of dropped files opened by whoever takes them",
+    ({ statement }) =>
+      (statement("Intake", "kms:GenerateDataKey").Action = ["kms:GenerateDataKey", "kms:Decrypt"]),
+    "Intake may Decrypt PublicTableKey by S3",
+  ],
+  [
     "a bucket open to everybody",
     ({ policy, arn }) =>
       policy("S3::BucketPolicy", "Drop").push({

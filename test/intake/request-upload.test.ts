@@ -147,25 +147,4 @@ describe("postMessage with files", () => {
     const waiting = (await world.dump("mailbox")).filter((item) => item.kind === "message");
     expect(waiting.map((item) => item.attachments)).toEqual([[attachment]]);
   });
-
-  it.each([
-    ["twenty-one", Array.from({ length: 21 }, (_, n) => ({ ...attachment, name: `${n}`.padEnd(43, "x") }))],
-    ["the same twice", [attachment, attachment]],
-    ["a name that is a path", [{ ...attachment, name: "../kept" }]],
-    ["three parts", [{ ...attachment, parts: 3 }]],
-    ["no parts", [{ ...attachment, parts: 0 }]],
-  ])("refuses %s", async (_, attachments) => {
-    const input = {
-      credential: text(systemEntropy.bytes(32)),
-      number: 1,
-      body: Buffer.concat([Buffer.from([0, 2]), Buffer.from("{}"), Buffer.alloc(28 + 2048)]).toString(
-        "base64url",
-      ),
-      fingerprint: text(systemEntropy.bytes(32)),
-    };
-    const known = (await door.ask("PostMessage", { input })).data.postMessage;
-    expect(known).toMatchObject({ code: "notFound" });
-    const { postMessage } = (await door.ask("PostMessage", { input: { ...input, attachments } })).data;
-    expect(postMessage).toMatchObject({ code: "malformed" });
-  });
 });

@@ -7,6 +7,8 @@ export const manifest = {
     "REPORTS_TABLE",
     "WRAPS_TABLE",
     "CASES_TABLE",
+    "DROP_BUCKET",
+    "KEPT_BUCKET",
     "MINIMUM_BATCH",
     "MAXIMUM_WAIT",
     "WORKING_DAYS_ONLY",
@@ -19,5 +21,6 @@ export const manifest = {
   },
   /** The attributes that a GetItem may ask for, by table and lane; absent means all. */
   attributes: { cases: { "CASE#": ["pk", "sk", "seq", "chain", "state", "inbound"] } },
+  buckets: { drop: ["GetObject", "DeleteObject"], kept: ["PutObject"] },
   keys: {},
 } as const;

@@ -8,7 +8,7 @@ const said = ["none", "keepsTraces", "cannotClean", "tooLarge", "going", "stoppe
 
 /** The place for files. */
 export const filePlace = ({ files }: Texts): Html =>
-  html`<div class="field" id="file-place">
+  html`<div class="field" id="file-place" hidden>
     <h2>${files.heading}</h2>
     <label class="ask" for="files">${files.choose}</label>
     <p class="hint" id="files-hint">${files.hint}</p>
@@ -32,7 +32,7 @@ export const filePlace = ({ files }: Texts): Html =>
 
 /** The place for files behind the receipt of a report that was just taken. */
 export const filesAfterFiling = (own: Texts): Html =>
-  html`<section>
+  html`<section id="files-section" hidden>
     ${filePlace(own)}
     <div id="file-problems" role="alert" tabindex="-1">
       ${hiddenText("line", own.mailbox.problems.line)}

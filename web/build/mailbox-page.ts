@@ -33,11 +33,14 @@ const openedBox = (own: Texts): Html => {
     <dl class="words">
       <div>
         <dt>${own.mailbox.lastWord}</dt>
-        <dd><span class="word" id="last-word"></span><span id="never" hidden>${own.mailbox.never}</span></dd>
+        <dd>
+          <span class="word" lang="vi" id="last-word"></span
+          ><span id="never" hidden>${own.mailbox.never}</span>
+        </dd>
       </div>
       <div>
         <dt>${own.mailbox.nextWord}</dt>
-        <dd><span class="word" id="next-word"></span></dd>
+        <dd><span class="word" lang="vi" id="next-word"></span></dd>
       </div>
     </dl>
     <p>${own.mailbox.visitsSay}</p>

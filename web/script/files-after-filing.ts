@@ -5,7 +5,7 @@ import { frameHash } from "../../functions/sealing/message.ts";
 import type { SealedReport } from "../../functions/sealing/report.ts";
 import { unwrapWithReceipt } from "../../functions/sealing/wrap.ts";
 import { type Box, makeBox } from "./box.ts";
-import { letAttach } from "./files/picker.ts";
+import type { Picker } from "./files/picker.ts";
 import { element, oneAtATime, showTexts } from "./page.ts";
 
 const newBox = async (receipt: Uint8Array, sealed: SealedReport): Promise<Box> => {
@@ -15,11 +15,11 @@ const newBox = async (receipt: Uint8Array, sealed: SealedReport): Promise<Box> =
   return makeBox({ keys, secret, sent: 0, lastHash: await frameHash(sealed.body), files: 0, seen: 0 });
 };
 
-/** Lets files be sent to the mailbox of a report that was just taken as it was sealed. */
-export const letSendFiles = (receipt: Uint8Array, sealed: SealedReport): void => {
+/** Lets what `picker` chooses be sent to the mailbox of a report that was just taken as it was sealed. */
+export const letSendFiles = (receipt: Uint8Array, sealed: SealedReport, picker: Picker): void => {
   const problems = element("file-problems", HTMLDivElement);
   const button = element("send-files", HTMLButtonElement);
-  const picker = letAttach();
+  element("files-section", HTMLElement).hidden = false;
   let box: Promise<Box> | undefined;
   const send = async (): Promise<void> => {
     if (picker.isEmpty()) return;

@@ -1,7 +1,10 @@
-// What is not needed to read the page or to send: the guard over what is written, and the square code of a receipt. It
-// is loaded once somebody has begun to write, so that the page itself is small on a slow line; it sends nothing.
+// What is not needed to read the page or to send a report: the guard over what is written, the square code of a receipt,
+// and the choosing of files, which it hands to the page's own script. It is loaded once somebody has begun to write, so
+// that the page itself is small on a slow line.
 import { encode } from "uqr";
+import { letAttach } from "./files/picker.ts";
 import { watchField } from "./guard-view.ts";
+import { handedOver, type Later } from "./load-later.ts";
 
 const svg = "http://www.w3.org/2000/svg";
 
@@ -34,3 +37,5 @@ if (receipt) {
   new MutationObserver(() => drawReceipt(receipt)).observe(receipt, { childList: true });
   drawReceipt(receipt);
 }
+const handed: Later = { letAttach };
+document.dispatchEvent(new CustomEvent(handedOver, { detail: handed }));

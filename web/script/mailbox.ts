@@ -4,12 +4,13 @@ import { messageLength } from "../../functions/domain/mailbox/limits.ts";
 import { cleanText } from "../../functions/domain/text.ts";
 import { parseReceipt } from "../../functions/sealing/receipt.ts";
 import type { MessageText } from "../../functions/sealing/message.ts";
-import { letAttach } from "./files/picker.ts";
+import type { Picker } from "./files/picker.ts";
 import { loadLater } from "./load-later.ts";
 import { clearPage, forgetOnLeaving } from "./leaving.ts";
 import { openBox, type OpenedBox } from "./opened-box.ts";
 import { addButton, element, isReady, oneAtATime, showTexts, textFor } from "./page.ts";
 
+const later = loadLater();
 const problems = element("problems", HTMLDivElement);
 const complain = (name: string): void => {
   showTexts(problems, [textFor(problems, name)]);
@@ -72,14 +73,18 @@ const show = ({ box, ...opening }: OpenedBox): void => {
   opened.hidden = false;
   opened.focus();
   const message = element("message", HTMLTextAreaElement);
-  const picker = letAttach();
+  let picker: Picker | undefined;
+  const attach = async (): Promise<void> => {
+    picker = (await later).letAttach();
+  };
+  void attach();
   const post = async (): Promise<void> => {
     const kind = document.querySelector<HTMLInputElement>("input[name=kind]:checked")?.value ?? "";
     const text = cleanText(message.value, messageLength);
-    const mayBeEmpty = kind !== "" || !picker.isEmpty();
+    const mayBeEmpty = kind !== "" || picker?.isEmpty() === false;
     if (!text.done && !(mayBeEmpty && text.code === "tooShort")) return complain(text.code);
     const words = [kind, text.done ? text.value : ""].filter((part) => part !== "").join("\n");
-    const attached = await picker.sendAll(box);
+    const attached = (await picker?.sendAll(box)) ?? [];
     if (typeof attached === "string") return complain(attached);
     const alone = element("post", HTMLButtonElement).dataset["alone"] ?? "";
     const refused = await box.post(words === "" ? alone : words, attached);
@@ -105,6 +110,5 @@ const open = async (): Promise<void> => {
 };
 
 forgetOnLeaving();
-loadLater();
 addButton(acting(open));
 isReady();

@@ -13,6 +13,7 @@ import { showTestsMet } from "./tests-met.ts";
 const problems = element("problems", HTMLDivElement);
 const writing = element("writing", HTMLDivElement);
 const send = makeSender();
+const later = loadLater();
 
 const showDoor = (): void => {
   const door = doorFor();
@@ -20,9 +21,13 @@ const showDoor = (): void => {
     notice.hidden = notice.dataset["door"] !== door;
 };
 
+const forgetInvalid = (): void => {
+  for (const field of document.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+};
+
 const complain = (names: readonly string[], at = "problems"): void => {
   showTexts(problems, names);
-  for (const field of document.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  forgetInvalid();
   const field = document.getElementById(at);
   if (at !== "problems") field?.setAttribute("aria-invalid", "true");
   problems.focus();
@@ -31,13 +36,14 @@ const complain = (names: readonly string[], at = "problems"): void => {
 const sendReport = async (): Promise<void> => {
   const filled = readFields();
   if ("problems" in filled) return complain(filled.problems, filled.at);
+  forgetInvalid();
   showTexts(writing, ["working"]);
   const outcome = await send(filled).catch(() => ({ code: "line" }));
   showTexts(writing, []);
   if (!("receipt" in outcome)) return complain([textFor(problems, outcome.code)]);
   showReceipt(outcome.receipt, outcome.sealed === undefined);
-  if (outcome.sealed) letSendFiles(outcome.receipt, outcome.sealed);
-  else element("file-place", HTMLDivElement).parentElement?.remove();
+  const { receipt, sealed } = outcome;
+  if (sealed) void later.then(({ letAttach }) => letSendFiles(receipt, sealed, letAttach()));
 };
 
 const act = oneAtATime(
@@ -52,7 +58,6 @@ forgetOnLeaving();
 letSearch(showDoor);
 for (const name of ["agency", "position", "handles", "avoid"] as const)
   document.getElementById(name)?.addEventListener("change", showDoor);
-loadLater();
 element("fields", HTMLDivElement).addEventListener("input", showTestsMet);
 showDoor();
 showTestsMet();

@@ -37,6 +37,7 @@ export const letAttach = (): Picker => {
   const list = element("file-list", HTMLUListElement);
   const originals = element("originals", HTMLInputElement);
   const chosen: Chosen[] = [];
+  element("file-place", HTMLDivElement).hidden = false;
 
   const add = async (file: File): Promise<void> => {
     const line = lineFor(file);

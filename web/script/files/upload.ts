@@ -49,6 +49,8 @@ const put = async (path: string, frame: Uint8Array<ArrayBuffer>): Promise<void> 
       credentials: "omit",
       referrerPolicy: "no-referrer",
     }).catch(() => null);
+    // What is not read to its end holds the line open, or breaks it off when the page goes.
+    await answer?.arrayBuffer().catch(() => null);
     // 412: it lies there already, from a try whose answer was lost.
     if (answer?.ok || answer?.status === 412) return;
   }

@@ -77,6 +77,7 @@ const publicVariables: Readonly<Record<string, unknown>> = {
   },
   openMailbox: { input: { credential: bytes(32) } },
   postMessage: { input: { credential: bytes(32), number: 1, body: bytes(2078), fingerprint: bytes(32) } },
+  requestUpload: { input: { credential: bytes(32), file: 1, parts: 1 } },
 };
 const publicMutations = Object.keys(buildSchema(intakeTypeDefs).getMutationType()?.getFields() ?? {});
 const publicActs: readonly Act[] = publicMutations.map((name) => {

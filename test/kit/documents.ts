@@ -62,7 +62,7 @@ const valueOf = (type: GraphQLInputType, ids: readonly string[]): fc.Arbitrary<u
 };
 const presentOf = (type: GraphQLInputType, ids: readonly string[]): fc.Arbitrary<unknown> => {
   const named = getNamedType(type);
-  if (isListType(type)) return fc.array(valueOf(named, ids), { maxLength: 3 });
+  if (isListType(type)) return fc.array(valueOf(type.ofType, ids), { maxLength: 3 });
   if (isEnumType(named)) return fc.constantFrom(...named.getValues().map(({ name }) => name));
   if (isInputObjectType(named)) {
     const fields = Object.values(named.getFields());

@@ -8,20 +8,8 @@ export interface Words {
   readonly en: string;
 }
 
-interface Named {
-  readonly name: Words;
-  readonly says: Words;
-}
-
 const pairs = (ours: readonly string[], theirs: readonly string[]): readonly Words[] =>
   ours.map((text, place) => ({ vi: text, en: theirs[place] ?? "" }));
-
-type NamedText = Readonly<Record<"name" | "says", string>>;
-const namedPairs = (ours: readonly NamedText[], theirs: readonly NamedText[]): readonly Named[] =>
-  ours.map(({ name, says }, place) => ({
-    name: { vi: name, en: theirs[place]?.name ?? "" },
-    says: { vi: says, en: theirs[place]?.says ?? "" },
-  }));
 
 const english: Readonly<Record<string, string>> = en.states;
 
@@ -42,9 +30,3 @@ export const leaveOut = pairs(vi.leaveOut, en.leaveOut);
 /** What the system keeps for a reporter, and what he can do himself. */
 export const kept = pairs(vi.kept, en.kept);
 export const yourself = pairs(vi.yourself, en.yourself);
-
-/** The four promises, short. */
-export const promises = namedPairs(vi.promises, en.promises);
-
-/** Which door is for which matter; the first is this one. */
-export const doors = namedPairs(vi.doors, en.doors);

@@ -151,7 +151,7 @@ describe("with a keyboard alone", () => {
     await end();
   });
 
-  it("the quick way out is among the first things reached, and every page comes round to its beginning", async () => {
+  it("the quick way out is among the first things reached on every page", async () => {
     const { page, end } = await scene.visit();
     for (const path of ["/", "/report", "/mailbox", "/safety", "/doors"]) {
       await page.goto(scene.at(path));

@@ -42,7 +42,12 @@ const plantedReceipt = (receipt: string): Planted[] =>
 const bytesFound = (receipt: string, sent: readonly Sent[]): string[] => {
   const bytes = Buffer.from(parseReceipt(receipt) ?? []);
   if (bytes.length !== receiptLength) throw new Error("no receipt");
-  const dresses = [bytes.toString("base64"), bytes.toString("base64url"), bytes.toString("hex"), bytes.join()];
+  const dresses = [
+    bytes.toString("base64"),
+    bytes.toString("base64url"),
+    bytes.toString("hex"),
+    bytes.join(),
+  ];
   return sent.flatMap(([part, content]) =>
     dresses.some((dress) => Buffer.from(content).includes(dress)) || Buffer.from(content).includes(bytes)
       ? [part]
@@ -53,8 +58,8 @@ const bytesFound = (receipt: string, sent: readonly Sent[]): string[] => {
 /** Everything that the page left on the device, by where. */
 const leftBehind = (page: Page) =>
   page.evaluate(async () => ({
-    local: { ...localStorage },
-    session: { ...sessionStorage },
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
     databases: await indexedDB.databases(),
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -65,8 +70,8 @@ const leftBehind = (page: Page) =>
   }));
 
 const nothing = {
-  local: {},
-  session: {},
+  local: [],
+  session: [],
   databases: [],
   caches: [],
   workers: 0,
@@ -83,49 +88,56 @@ describe("what leaves the browser", () => {
   });
   afterAll(() => scene.stop());
 
-  it.each(languages)("holds nothing of the receipt or the words, and stays at home, in %s", async (language) => {
-    const aviary = makeAviary(language === "vi" ? 11 : 12);
-    const words = {
-      about: `Ông ${aviary.plant("about", "report")}`,
-      narrative: `Phiếu ${aviary.plant("narrative", "report")} bị đổi ba lần, hồ sơ không được giải quyết.`,
-    };
-    const message = `Thêm: ${aviary.plant("message", "mailbox")}`;
-    const { page, watch, end } = await scene.visit();
-    const wire = wireOf(page);
-    await page.goto(scene.at("/", language));
-    await page.goto(scene.at("/report", language));
-    expect(await leftBehind(page)).toEqual(nothing);
-    const receipt = await file(page, words);
-    expect(await leftBehind(page)).toEqual(nothing);
-    expect(await page.title()).not.toContain(receipt.slice(0, 5));
-    await page.locator("#done").click();
-    await page.waitForURL(scene.at("/", language));
-    await page.goto(scene.at("/mailbox", language));
-    await openBox(page, receipt);
-    await postMessage(page, message);
-    expect(await leftBehind(page)).toEqual(nothing);
-    await page.locator("#done").click();
-    await page.waitForURL(scene.at("/", language));
+  it.each(languages)(
+    "holds nothing of the receipt or the words, and stays at home, in %s",
+    async (language) => {
+      const aviary = makeAviary(language === "vi" ? 11 : 12);
+      const words = {
+        about: `Ông ${aviary.plant("about", "report")}`,
+        narrative: `Phiếu ${aviary.plant("narrative", "report")} bị đổi ba lần, hồ sơ không được giải quyết.`,
+      };
+      const message = `Thêm: ${aviary.plant("message", "mailbox")}`;
+      const { page, watch, end } = await scene.visit();
+      const wire = wireOf(page);
+      await page.goto(scene.at("/", language));
+      await page.goto(scene.at("/report", language));
+      expect(await leftBehind(page)).toEqual(nothing);
+      const receipt = await file(page, words);
+      expect(await leftBehind(page)).toEqual(nothing);
+      expect(await page.title()).not.toContain(receipt.slice(0, 5));
+      await page.locator("#done").click();
+      await page.waitForURL(scene.at("/", language));
+      await page.goto(scene.at("/mailbox", language));
+      await openBox(page, receipt);
+      await postMessage(page, message);
+      expect(await leftBehind(page)).toEqual(nothing);
+      await page.locator("#done").click();
+      await page.waitForURL(scene.at("/", language));
 
-    const sent = await wire();
-    const documents = ["office", "submit-report", "open-mailbox", "post-message"].map(documentId);
-    const bodies = sent.filter(([part]) => part.startsWith("body"));
-    expect(bodies.map(([, body]) => JSON.parse(Buffer.from(body).toString()).documentId)).toEqual(documents);
-    const detect = makeDetector([...aviary.planted, ...plantedReceipt(receipt)]);
-    expect(linesOf(sent.flatMap(([part, content]): readonly Hit[] => detect(content, part)))).toEqual([]);
-    expect(bytesFound(receipt, sent)).toEqual([]);
+      const sent = await wire();
+      const documents = ["office", "submit-report", "open-mailbox", "post-message"].map(documentId);
+      const bodies = sent.filter(([part]) => part.startsWith("body"));
+      expect(bodies.map(([, body]) => JSON.parse(Buffer.from(body).toString()).documentId)).toEqual(
+        documents,
+      );
+      const detect = makeDetector([...aviary.planted, ...plantedReceipt(receipt)]);
+      expect(linesOf(sent.flatMap(([part, content]): readonly Hit[] => detect(content, part)))).toEqual([]);
+      expect(bytesFound(receipt, sent)).toEqual([]);
 
-    const addresses = watch.requests.map((address) => new URL(address));
-    expect(new Set(addresses.map(({ origin }) => origin))).toEqual(new Set([scene.running.origin]));
-    expect(addresses.filter(({ search, hash }) => search + hash !== "")).toEqual([]);
-    const heads = sent.filter(([part]) => part.startsWith("headers")).map(([, head]) => String(head));
-    expect(heads.filter((head) => /"(?:cookie|referer|authorization|x-[^"]*)":"[^"]/u.test(head))).toEqual([]);
-    expect(watch.cookies).toEqual([]);
-    expect(await page.context().cookies()).toEqual([]);
-    expect((await page.context().storageState({ indexedDB: true })).origins).toEqual([]);
-    expect(watch.complaints).toEqual([]);
-    await end();
-  });
+      const addresses = watch.requests.map((address) => new URL(address));
+      expect(new Set(addresses.map(({ origin }) => origin))).toEqual(new Set([scene.running.origin]));
+      expect(addresses.filter(({ search, hash }) => search + hash !== "")).toEqual([]);
+      const heads = sent.filter(([part]) => part.startsWith("headers")).map(([, head]) => String(head));
+      expect(heads.filter((head) => /"(?:cookie|referer|authorization|x-[^"]*)":"[^"]/u.test(head))).toEqual(
+        [],
+      );
+      expect(watch.cookies).toEqual([]);
+      expect(await page.context().cookies()).toEqual([]);
+      expect((await page.context().storageState({ indexedDB: true })).origins).toEqual([]);
+      expect(watch.complaints).toEqual([]);
+      await end();
+    },
+  );
 
   it("is searched by something that finds what is there", () => {
     const aviary = makeAviary(13);

@@ -84,7 +84,9 @@ describe("hostile texts", () => {
 
     for (const body of Object.values(payloads)) await act(supervisor, "replyToReporter", { caseId, body });
     await page.goto(scene.at("/mailbox"));
-    const parts = page.locator(`:is(script:not([src^="/assets/"]), style, img, iframe, svg, meta, base, link)`);
+    const parts = page.locator(
+      `:is(script:not([src^="/assets/"]), style, img, iframe, svg, meta, base, link)`,
+    );
     const before = await parts.count();
     await openBox(page, receipt);
     expect(await page.locator("#letters .body").allTextContents()).toEqual(
@@ -109,7 +111,10 @@ describe("hostile texts", () => {
     await page.goto(scene.at("/report"));
     await page.locator(`#${field}`).pressSequentially("a");
     for (const payload of Object.values(payloads)) {
-      const text = `Tôi tên là Nguyễn Thị Hoa, 0912 345 678, <b>hoa@evil.invalid</b>\n${payload}`.slice(0, 300);
+      const text = `Tôi tên là Nguyễn Thị Hoa, 0912 345 678, <b>hoa@evil.invalid</b>\n${payload}`.slice(
+        0,
+        300,
+      );
       await page.locator(`#${field}`).fill(text.replaceAll("\n", " "));
       await page.locator(`[data-guard=${field}]:visible`).waitFor();
       expect(await page.locator(`[data-guard=${field}] dd *`).count()).toBe(0);

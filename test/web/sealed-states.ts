@@ -8,6 +8,7 @@ import {
   file,
   fillIn,
   nextCase,
+  noSuchReceipt,
   onDocument,
   openBox,
   postMessage,
@@ -21,9 +22,6 @@ export type Look = (name: string, page: Page) => Promise<void>;
 
 const telling =
   "Tôi là Nguyễn Thị Hoa, kế toán của phòng, số điện thoại 0912 345 678. Ngày 03/11 tại quầy số 2, phiếu hẹn bị đổi ba lần.";
-
-/** A receipt that is written rightly and opens nothing. */
-const noSuchReceipt = "00000-00000-00000-00000-00000";
 
 /** Holds back the page's requests for a document until it is let go. */
 const hold = async (page: Page, name: string): Promise<() => Promise<void>> => {
@@ -86,6 +84,8 @@ const reportStates = async (scene: Scene, page: Page, language: Language, look: 
   const letGo = await hold(page, "office");
   await page.locator("#send").click();
   await page.locator("[data-text=working]:visible").waitFor();
+  if ((await page.locator("[aria-invalid]").count()) > 0)
+    throw new Error("a field put right is called wrong");
   await look("report-working", page);
   await letGo();
   await receiptOn(page);

@@ -8,7 +8,6 @@ import { documentId } from "../kit/script-visitor.ts";
 import {
   caseOf,
   casesOf,
-  file,
   fillIn,
   nextCase,
   onDocument,
@@ -185,7 +184,8 @@ describe("a report that meets trouble", () => {
     await fillIn(page);
     const changes: readonly ((challenge: string) => string)[] = [
       (challenge) => challenge.replace(/"expiresAt":\d+/u, '"expiresAt":1'),
-      (challenge) => challenge.replace(/"expiresAt":(\d+)/u, (_, at: string) => `"expiresAt":${Number(at) + 86_400}`),
+      (challenge) =>
+        challenge.replace(/"expiresAt":(\d+)/u, (_, at: string) => `"expiresAt":${Number(at) + 86_400}`),
       (challenge) => challenge.replace(/"signature":"./u, '"signature":"_'),
       () => "{}",
       () => "no challenge",

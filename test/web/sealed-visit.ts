@@ -1,7 +1,7 @@
 // What the tests of the sealing pages share: the whole system beside a browser that runs scripts, how a report and a
 // mailbox are filled in and sent there, and the staff's side of the same case.
 import type { BrowserContextOptions, Page, Route } from "playwright-core";
-import { type Language, pathIn, texts } from "../../web/build/texts.ts";
+import { type Language, pathIn } from "../../web/build/texts.ts";
 import { startBrowser, type TestBrowser, type Visit } from "../kit/browser.ts";
 import { type Running, startRunning } from "../kit/running.ts";
 import { documentId } from "../kit/script-visitor.ts";
@@ -76,6 +76,9 @@ export const file = async (page: Page, changes: Partial<Written> = {}): Promise<
   return receiptOn(page);
 };
 
+/** A receipt that is written rightly and opens nothing. */
+export const noSuchReceipt = "00000-00000-00000-00000-00000";
+
 /** Types a receipt on the page that is open and presses the button. */
 export const typeReceipt = async (page: Page, receipt: string): Promise<void> => {
   await page.locator("#receipt-typed").fill(receipt);
@@ -99,12 +102,12 @@ export const postMessage = async (page: Page, words: string): Promise<void> => {
 export const problemsOn = (page: Page): Promise<string[]> =>
   page.locator("#problems [data-text]:not([hidden])").allInnerTexts();
 
-/** What a language says of a problem on the report page. */
-export const problemText = (name: keyof (typeof texts)["vi"]["report"]["problems"]): string =>
-  texts.vi.report.problems[name];
-
 /** Deals with the page's requests for one document of the public API; the others go on. */
-export const onDocument = (page: Page, name: string, deal: (route: Route) => Promise<void>): Promise<unknown> =>
+export const onDocument = (
+  page: Page,
+  name: string,
+  deal: (route: Route) => Promise<void>,
+): Promise<unknown> =>
   page.route("**/intake/graphql", (route) =>
     route.request().postDataJSON().documentId === documentId(name) ? deal(route) : route.fallback(),
   );

@@ -168,7 +168,7 @@ const wordFields = (own: Texts): Html =>
 const receiptSlip = (own: Texts, files: Html): Html =>
   html`<section id="taken" hidden tabindex="-1" aria-labelledby="taken-heading">
     <h1 id="taken-heading">${own.report.taken}</h1>
-    ${hiddenText("earlier", own.report.earlier)}
+    <div class="notice alert" data-text="earlier" hidden><p>${own.report.earlier}</p></div>
     <p class="lead">${own.report.takenSays}</p>
     <div class="slip">
       <p class="ask">${own.report.receipt}</p>

@@ -9,7 +9,7 @@ import { handedOver, type Later } from "./load-later.ts";
 const svg = "http://www.w3.org/2000/svg";
 
 const drawing = (text: string): SVGSVGElement => {
-  const { data, size } = encode(text, { border: 2 });
+  const { data, size } = encode(text, { border: 4 });
   const picture = document.createElementNS(svg, "svg");
   picture.setAttribute("viewBox", `0 0 ${size} ${size}`);
   picture.setAttribute("aria-hidden", "true");

@@ -5,6 +5,9 @@ import { documentIds } from "./globals.ts";
 /** The line broke, or what came back is no answer of the API. */
 export class LineBroken extends Error {}
 
+/** How long an answer is waited for, in ms: a slow line sends a whole report within it. */
+const longestWait = 120_000;
+
 /** Sends a document; gives the field of the answer that it asks for. */
 export const ask = async (
   document: string,
@@ -19,6 +22,7 @@ export const ask = async (
       credentials: "omit",
       cache: "no-store",
       referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(longestWait),
     });
     const { data }: { readonly data: Readonly<Record<string, unknown>> } = await response.json();
     return data[field];

@@ -84,7 +84,7 @@ describe("every static page in every state", () => {
       await page.emulateMedia({ colorScheme: "light" });
     });
     expect(found).toEqual([]);
-    expect(seen).toHaveLength(24);
+    expect(seen).toHaveLength(27);
     expect(watch.complaints.filter((text) => !/integrity|ERR_FAILED|404/u.test(text))).toEqual([]);
     await end();
   });

@@ -61,6 +61,27 @@ const lateState = async (page: Page, name: string, address: string, look: Look):
   await page.unrouteAll();
 };
 
+/** Files of three kinds behind the receipt: one that is cleaned, one that keeps traces, one that cannot be cleaned. */
+const filesStates = async (page: Page, look: Look): Promise<void> => {
+  const chosen = [
+    ["anh.jpg", await page.screenshot({ type: "jpeg" })],
+    ["van-ban.pdf", Buffer.from("%PDF-1.7\n%%EOF\n")],
+    ["ghi-am.bin", Buffer.alloc(5000, 7)],
+  ] as const;
+  const files = chosen.map(([name, buffer]) => ({ name, mimeType: "application/octet-stream", buffer }));
+  await page.locator("#files").setInputFiles(files);
+  await page.locator("#file-list > li").nth(2).waitFor();
+  await look("report-files", page);
+  await page.route("**/upload/**", (route) => route.abort());
+  await page.locator("#send-files").click();
+  await page.locator("#file-problems [data-text=line]:visible").waitFor();
+  await look("report-files-stopped", page);
+  await page.unrouteAll();
+  await page.locator("#send-files").click();
+  await page.locator("#files-sent:visible").waitFor();
+  await look("report-files-sent", page);
+};
+
 const reportStates = async (scene: Scene, page: Page, language: Language, look: Look): Promise<void> => {
   const address = scene.at("/report", language);
   await lateState(page, "report-late", address, look);
@@ -90,6 +111,7 @@ const reportStates = async (scene: Scene, page: Page, language: Language, look: 
   await letGo();
   await receiptOn(page);
   await look("report-taken", page);
+  await filesStates(page, look);
   await page.goto(address);
   await onDocument(page, "submit-report", (route) =>
     change(route, "submitReport", () => ({ __typename: "SubmitReportRefused", code: "alreadySent" })),

@@ -8,6 +8,7 @@ import { namesIn } from "./guard/names.ts";
 import { numbersIn } from "./guard/numbers.ts";
 import { plainOf, without, type Found, type Kind } from "./guard/plain.ts";
 import { postsIn } from "./guard/posts.ts";
+import { signsIn } from "./guard/signs.ts";
 import { withoutSpeech } from "./guard/voice.ts";
 
 /** A run of the text, in UTF-16 places, which may tell who wrote it. */
@@ -28,7 +29,7 @@ export function marksIn(text: string): readonly Mark[] {
     left = without(left, more);
   }
   const own = withoutSpeech(left);
-  const names = namesIn(own);
+  const names = [...namesIn(own), ...signsIn(own)];
   found.push(...names, ...postsIn(own, names), ...homesIn(own));
   return apart(found).map(([kind, from, to]) => ({
     kind,

@@ -3,22 +3,25 @@
 import { isPost } from "./posts.ts";
 import { isOthers, readAt } from "./voice.ts";
 import { ADVERBS, I, SURNAME, TITLE } from "./words.ts";
-import type { Found, Plain } from "./plain.ts";
+import { lowOf, type Found, type Plain } from "./plain.ts";
 
-const WORD = "[A-Z][A-Za-z]*(?:'[A-Za-z]+)?";
+/** A capital word of a name. */
+export const WORD = "[A-Z][A-Za-z]*(?:'[A-Za-z]+)?";
 const CAPITALS = new RegExp(`${WORD}(?:[ -]${WORD}){0,5}`, "uy");
+const NO_SURNAME = String.raw`(?!nguyen (?:don|truong|pho|chu|giam|can|nhan|la|bi|hieu|chanh|cong)\b|tran trong\b(?: cam| kinh|[^ ]|$))`;
+const NICK = String.raw`(?:hai|ba|tu|nam|sau|bay|tam|chin|ut) (?!(?:me|con|cha|muoi|tram|nguoi|dua|thang|nay|sinh|nhan|anh|chi|em|cua)\b)[a-z]+(?=[,.]| (?:o|day|ne|xin|ban|sinh)\b)`;
 const KNOWN = new RegExp(
-  String.raw`(?:(?:nguyen|tran|pham|huynh|hoang|bui|ngo|trinh)|${SURNAME} (?:van|thi|dinh|ngoc|minh))(?: [a-z']+){1,3}`,
+  String.raw`${NO_SURNAME}(?:(?:(?:nguyen|tran|pham|huynh|hoang|bui|ngo|trinh)|${SURNAME} (?:van|thi|dinh|ngoc|minh|duc|huu|quang|thanh|kim|xuan|quoc|hong|thu|my|tan|cong))(?: [a-z']+){1,3}|${NICK})`,
   "uy",
 );
 const SMALL = /[a-z']+(?: [a-z']+){0,3}/uy;
-const TITLED = new RegExp(`${TITLE} `, "uy");
+const TITLED = new RegExp(`(?:${TITLE}|cu) `, "uy");
 const NO_NAME =
-  /(?:gi|trong|o|bi|thi|khong|ko|k|hong|hok|tuoi|dau|co|ra|len|vao|sai|duoc|da|nao|that|nay|do|ma|va|roi|xin|nen|ai|cua|mang|giong|thua|viet|dung|cung|chi|de|la|ten|tren|voi|dum|trung|duoi|vi|cho)\b/uy;
+  /(?:gi|trong|o|bi|thi|khong|ko|k|hong|hok|tuoi|dau|co|ra|len|vao|sai|duoc|da|nao|that|nay|do|ma|va|roi|xin|nen|ai|cua|mang|giong|thua|viet|dung|cung|chi|de|la|ten|ruot|gai|trai|chong|tren|voi|dum|trung|duoi|vi|cho)\b|vo ?(?:[,.]|$)/uy;
 const ANYBODY = /(?:nguoi|dan|cong dan|nong dan|dang vien|dong bao|phu nu)\b/uy;
-// Words that a sentence or a people's name may begin with; with a second capital they are a family name.
-const ONE_WORD =
-  /(?:bahnar|jrai|gia|ede|kinh|cham|doan|nhan|khach|phat|can|cu|cuu|thuong|ho|hoc|sinh|giao|viet|tieu|doanh|ky|cong|nong|bac|cha|me|ai|mot|toi|em|xin|mong|de|neu|ngay|so|f0)\b/uy;
+/** What begins with a capital and is no person; the later words only if no second capital follows. */
+export const NOBODY =
+  /(?:gia lai|viet nam|binh dinh|quy nhon|pleiku|tran trong(?! [a-z])|kinh|xin|cam on|ubnd|uy ban|thanh tra|cong (?:an|ty|hoa)|so (?:noi|y)|truong (?:th|tieu|mam)|ia|dak|kon|plei|doc lap|tinh|xa|huyen|lang|duong (?:le|tran|nguyen|hung|quang)|luat|dieu|goi|jrai|bahnar)\b|(?:toi|em|con|cho|de|mong|so|ong|ba|anh|chi|khong|ten|ho|ede|cham|khach|cuu|hoc|tieu|doanh|cong|nong|bac|cha|me|ai|mot|neu|ngay|gia|ky)(?= ?(?:[^a-z ]|$))/uy;
 
 type How = "said" | "told" | "signed" | "closed";
 const WAYS: readonly (readonly [How, RegExp])[] = [
@@ -33,14 +36,14 @@ const WAYS: readonly (readonly [How, RegExp])[] = [
       "gu",
     ),
   ],
-  ["said", new RegExp(String.raw`${I}${ADVERBS} la [:"]?`, "gu")],
+  ["said", new RegExp(String.raw`${I}${ADVERBS}(?: keu| goi)? la [:"]?`, "gu")],
   [
     "signed",
-    /\b(?:(?<!nguoi )ky ten|nguoi (?:viet|lam|gui|phan anh|to cao|khieu nai|to giac|kien nghi|de nghi|khai|bao tin)(?: (?:don|thu|bai))?(?: (?:nay|la|ky ten|ky))*|ho (?:va )?ten(?: (?:day du|nguoi (?:viet|gui|lam)(?: don)?|cua (?:toi|em|minh)))?|da ky) ?[:,()\n-][\s:.,()-]*/gu,
+    /\b(?:(?<!nguoi )ky ten|nguoi (?:viet|lam|gui|phan anh|to cao|khieu nai|to giac|kien nghi|de nghi|khai|bao tin)(?: (?:don|thu|bai))?(?: (?:nay|la|ky ten|ky))*|ho (?:va )?ten(?: (?:day du|(?:cua )?nguoi (?:viet|gui|lam|khai|to cao)(?: don)?|cua (?:toi|em|minh)))?|da ky)(?: (?:ben |o )?duoi(?: day)?)?[ :,()\n-][\s:.,()-]*/gu,
   ],
   [
     "closed",
-    /\b(?:kinh (?:thu|don|bao|chao|but|men)|tran trong|cam on|biet on|than (?:chao|ai|men)|chao|nay kinh)(?: (?:cam on|kinh chao|quy co quan|nhieu|a|nha|nhe|anh chi))? ?[.,:;!\n-][\s.,:;!-]*/gu,
+    /\b(?:kinh (?:thu|don|bao|chao|but|men)|tran trong|cam on|biet on|than (?:chao|ai|men)|chao|nay kinh)(?: (?:cam on|kinh chao|quy co quan|nhieu|a|nha|nhe|anh chi))?[ .,:;!\n-][\s.,:;!-]*/gu,
   ],
   ["closed", /[.!?,]\s*\n[\s-]*/gu],
 ];
@@ -59,12 +62,18 @@ function endOfName({ cased, low }: Plain, place: number, how: How): number {
   const titled = how === "said" ? readAt(TITLED, low, place).length : 0;
   const from = place + (/[A-Z]/u.test(cased.charAt(place + titled)) ? titled : 0);
   const capitals = readAt(CAPITALS, cased, from);
+  const isLed = how === "told" || !/[a-z] *$/u.test(low.slice(Math.max(0, place - 3), place));
+  if (how !== "told" && readAt(NOBODY, low, from)) {
+    return place;
+  }
   if (capitals && !/^[A-Z' :]{4,}$/u.test(cased.slice(Math.max(0, from - 4), from + 3))) {
     const isShort = /^[A-Z]{2,5}$/u.test(capitals) && how === "said";
-    const isNobody = readAt(ANYBODY, low, from) || (!capitals.includes(" ") && readAt(ONE_WORD, low, from));
+    const isNobody =
+      readAt(ANYBODY, low, from) ||
+      (!capitals.includes(" ") && ((how === "signed" && !isLed) || readAt(NOBODY, `${lowOf(capitals)}.`, 0)));
     return isShort || (how !== "told" && isNobody) ? place : from + capitals.length;
   }
-  const small = (how === "told" || how === "signed") && !readAt(NO_NAME, low, from) ? SMALL : KNOWN;
+  const small = (how === "told" || how === "signed") && isLed && !readAt(NO_NAME, low, from) ? SMALL : KNOWN;
   return from + readAt(small, low, from).length || place;
 }
 
@@ -79,7 +88,12 @@ export function namesIn(plain: Plain): readonly Found[] {
       const after = low.slice(to, to + 2);
       const isClosing =
         how !== "closed" || (/^(?:\s*$|\s?[.,;:\n-])/u.test(after) && isFull(cased, from, to, after));
-      if (to > from && isClosing && !(how === "said" && isPost(low, from)) && !isOthers(low, index)) {
+      if (
+        to > from &&
+        isClosing &&
+        !(how === "said" && isPost(low, from)) &&
+        (how === "signed" || !isOthers(low, index))
+      ) {
         found.push(["nameOfWriter", from, to]);
       }
     }

@@ -1,6 +1,6 @@
 // Whose voice it is. What another says of himself, or is said to be, is what a report is about; only the
 // writer's own word gives the writer away.
-import { I } from "./words.ts";
+import { I, SELF, TITLE } from "./words.ts";
 import { lowOf, type Plain } from "./plain.ts";
 
 const QUOTED = /"[^"\n]{1,300}"/gu;
@@ -29,6 +29,25 @@ export function withoutSpeech({ cased, at }: Plain): Plain {
 export function isOthers(low: string, from: number): boolean {
   const before = low.slice(Math.max(0, from - 48), from);
   return NOT_MINE.test(before) || (SAID.test(before) && !BY_ME.test(before));
+}
+
+const ME = new RegExp(String.raw`${SELF}(?![\w'])`, "gu");
+const OTHER = new RegExp(
+  String.raw`(?:\b(?:${TITLE}|[OBACTS](?:ng|a|nh|hi|o|hay|ep)) )(?:[A-Z]|ay\b|ta\b|pho\b|truong\b|chu tich|giam doc|bi thu|can bo)|\b(?:ho|no|ong)\b|(?:[A-Z][a-z']{0,9} ?){2,5},? ?$`,
+  "gu",
+);
+
+/** Who is named last in the words of the sentence before this place: the writer, another, or nobody. */
+export function lastNamed({ cased, low }: Plain, from: number): "me" | "other" | "nobody" {
+  const stops = [". ", "! ", "? ", "\n"].map((stop) => low.lastIndexOf(stop, from - 1) + 1);
+  const start = Math.max(0, from - 120, ...stops);
+  const last = (pattern: RegExp, text: string): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+  const me = last(ME, low.slice(start, from));
+  const other = last(OTHER, cased.slice(start, from));
+  if (me < 0 && other < 0) {
+    return "nobody";
+  }
+  return me > other ? "me" : "other";
 }
 
 /** What a pattern with the sticky flag reads at a place. */

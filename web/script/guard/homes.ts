@@ -23,11 +23,11 @@ const NEAR = new RegExp(
 const OWNED =
   "(?:nha|quan|tiem|ray|vuon|dat|can ho|(?:phong )?tro|xom|thon|lang|co so|sap|shop|xuong|trai|ho|gia dinh|so do|lo dat|cua hang|ki ot|kiot|gian hang|mat bang)";
 const HOME = new RegExp(
-  String.raw`(?:\b${OWNED}(?: cua)? ${I}|${I}(?:(?: (?!(?:dung|cho|ngoi|den|gap|nop|thay|hoi|hop|gui|xem|len|ra|mua|an|di|lam|ho|so|ve|bi|kham|hoc)\b)\w{1,12}){0,5} (?:o|tai|cuoi)|(?:${ADVERBS}| \w{1,12}) (?:ngu|song|tru|thue|tro|ban|cu ngu|cu tru|thuong tru|tam tru|mo|nguoi|dan|bi cuong che))\b|${I} (?:dang )?(?:co|mua|xay|thue|mat|mo) (?:\w{1,9} ){0,2}${OWNED}\b|\b(?:lon len|sinh song|lap nghiep|don ve|chuyen ve)\b|\bdia chi(?! (?:cua )?(?:${TITLE}|quan|${OFFICE})\b)[^.;!?\n]{0,20}|\b(?:thuong tru|tam tru|ngu|cu ngu|tru(?= (?:tai|o)\b)|ho khau|(?<!toi |em )cho o|noi o)\b|\b(?:gui|chuyen|phat|tra|giao)\b[^.;!?\n]{0,30} (?:ve|qua|theo|den|toi|cho)\b|\blien (?:he|lac)\b)([^.;!?\n]{0,45})$`,
+  String.raw`(?:\b${OWNED}(?: cua)? ${I}|${I}(?:(?: (?!(?:dung|cho|ngoi|den|gap|nop|thay|hoi|hop|gui|xem|len|ra|mua|an|di|lam|ho|so|ve|bi|hoc|trai|gai|ruot|vo|re)\b)\w{1,12}){0,5} (?:o|tai|cuoi)|(?:${ADVERBS}| \w{1,12}) (?:ngu|song|tru|thue|tro|ban|cu ngu|cu tru|thuong tru|tam tru|mo|nguoi|dan|bi cuong che))\b|${I} (?:dang )?(?:co|mua|xay|thue|mat|mo) (?:\w{1,9} ){0,2}${OWNED}\b|\b(?:lon len|sinh song|lap nghiep|don ve|chuyen ve)\b|\bdia chi(?! (?:cua )?(?:${TITLE}|quan|${OFFICE})\b)[^.;!?\n]{0,20}|\b(?:thuong tru|tam tru|ngu|cu ngu|tru(?= (?:tai|o)\b)|ho khau|(?<!toi |em )cho o|noi o)\b|\b(?:gui|chuyen|phat|tra|giao)\b[^.;!?\n]{0,30} (?:ve|qua|theo|den|toi|cho)\b|\blien (?:he|lac)\b)([^.;!?\n]{0,45})$`,
   "u",
 );
 const OTHERS = new RegExp(
-  String.raw`(?:^|[^\w])(?:(?:ong|(?<!nga )ba|anh|(?<!dia )chi|thay|bac) (?!${I})\w|(?:tru so|uy ban|ubnd|van phong|mot cua|quay|quan cua|tai quan|nop)\b)[^"]{0,40}$`,
+  String.raw`(?:^|[^\w])(?:(?:ong|(?<!nga )ba|anh|(?<!dia )chi|thay|bac) (?!${I})\w|(?:tru so|uy ban|ubnd|van phong|mot cua|quay|quan cua (?!${I})|tai quan|nop)\b)[^"]{0,40}$`,
   "u",
 );
 const THEN = new RegExp(

@@ -21,7 +21,7 @@ const NO_NAME =
 const ANYBODY = /(?:nguoi|dan|cong dan|nong dan|dang vien|dong bao|phu nu)\b/uy;
 /** What begins with a capital and is no person; the later words only if no second capital follows. */
 export const NOBODY =
-  /(?:gia lai|viet nam|binh dinh|quy nhon|pleiku|tran trong(?! [a-z])|kinh|xin|cam on|ubnd|uy ban|thanh tra|cong (?:an|ty|hoa)|so (?:noi|y)|truong (?:th|tieu|mam)|ia|dak|kon|plei|doc lap|tinh|xa|huyen|lang|duong (?:le|tran|nguyen|hung|quang)|luat|dieu|goi|jrai|bahnar)\b|(?:toi|em|con|cho|de|mong|so|ong|ba|anh|chi|khong|ten|ho|ede|cham|khach|cuu|hoc|tieu|doanh|cong|nong|bac|cha|me|ai|mot|neu|ngay|gia|ky)(?= ?(?:[^a-z ]|$))/uy;
+  /(?:gia lai|viet nam|binh dinh|quy nhon|pleiku|tran trong(?! [a-z])|kinh|xin|cam on|ubnd|uy ban|thanh tra|cong (?:an|ty|hoa)|so (?:noi|y)|truong (?:th|tieu|mam)|ia|dak|kon|plei|doc lap|tinh|xa|huyen|lang|duong (?:le|tran|nguyen|hung|quang)|luat|dieu|goi|jrai|bahnar)\b|(?:toi|em|con|cho|de|mong|so|ong|khong|ten|ede|cham|khach|cuu|hoc|tieu|doanh|cong|nong|bac|cha|me|ai|mot|neu|ngay|gia|ky)(?= ?(?:[^a-z ]|$))/uy;
 
 type How = "said" | "told" | "signed" | "closed";
 const WAYS: readonly (readonly [How, RegExp])[] = [

@@ -19,7 +19,7 @@ const PLACE = new RegExp(
 );
 // What says nothing of who is meant, though a place stands by it.
 const SAYS_NOTHING =
-  /(?:nguoi (?:dan|chung kien|nop|ngoai|o|co|ta|nha benh|thon|lang|xa|cao|kinh|viet|gui|lam (?:don|ho|giay|thu)|khieu|to cao|den|di|thay|biet|bi|da|khong|phan anh|gay|lao dong|song)|dan(?! (?:quan|phong))|ba con|tap the|ho (?:dan|ngheo)|cong dan|nong dan|dong bao|phu nu|nan nhan|khach(?! thue)|nhung|cac|(?:mot )?trong hang|da|bi(?! (?:don|hai|can|cao))|duoc|khong|ko|xin|cho|thay|ai|ten|toi|em|dat)(?![\w'])|[|\d]/uy;
+  /(?:nguoi (?:dan|chung kien|nop|ngoai|o|co|ta|nha benh|thon|lang|xa|cao|kinh|viet|gui|lam (?:don|ho|giay|thu)|khieu|to cao|den|di|thay|biet|bi|da|khong|phan anh|gay|lao dong|song)|dan(?! (?:quan|phong))|ba con|tap the|ho (?:dan|ngheo)|cong dan|nong dan|do(?:ng bao|an vien)|phu nu|nan nhan|khach(?! thue)|nhung|cac|(?:mot )?trong hang|da|bi(?! (?:don|hai|can|cao))|duoc|khong|ko|xin|cho|thay|ai|ten|toi|em|dat)(?![\w'])|[|\d]/uy;
 const SURE = new RegExp(String.raw`(?:${HEAD}\b|${TIE})`, "uy");
 const MAYBE = new RegExp(String.raw`${TRADE}\b`, "uy");
 const OWN = new RegExp(
@@ -92,7 +92,7 @@ export function postsIn(plain: Plain, names: readonly Found[]): readonly Found[]
     );
   }
   for (const { index, 0: lead } of low.matchAll(NOW)) {
-    take(index + lead.length, (to) => isWriter(plain, index, to), lead.endsWith("la "));
+    take(index + lead.length, (to) => isWriter(plain, index, to), /(?:la|cach|tro) $/u.test(lead));
   }
   for (const { index, 0: lead } of low.matchAll(WORKS)) {
     if (!isOthers(low, index)) {

@@ -37,7 +37,7 @@ const SURE: readonly RegExp[] = [
   ),
   new RegExp(`${either("viet|gui|soan")} boi ${NAME}`, "gu"),
   new RegExp(
-    `(?:[Dd]ai dien[^,.:;\\n]{0,40}|[Nn]guoi (?!ky|nhan|bi|co|phu|chu|lap|vi|dung|duyet|cam|thu)[a-z ]{2,25}|gioi thieu): ?${FULL}`,
+    `(?:[Dd]ai dien[^,.:;\\n]{0,40}|[Nn]guoi (?!ky|nhan|bi|co|phu|chu|lap|vi|dung dau|duyet|cam|thu)[a-z ]{2,25}|gioi thieu): ?${FULL}`,
     "gu",
   ),
   new RegExp(

@@ -18,7 +18,7 @@ export const OFFICE =
   "(?:phong|so|xa|phuong|truong|tram|ban|doi|to|chi nhanh|trung tam|benh vien|uy ban|ubnd|cong ty|hop tac xa|htx|tru so|quay|co quan|hoi|khoa|chi cuc|cuc|van phong|bo phan|mot cua|doanh nghiep|kho bac|ngan hang|thanh tra|toa an|tang)";
 
 /** Places of work, those too whose words mean other things elsewhere. */
-export const WORKPLACE = `(?:${OFFICE}|hat|kho|bep|cho|huyen|tinh|thanh pho|bao|dai|vien kiem sat|mau giao|mam non|trai giam|don (?:bien|cong)|toa|ben xe|chua|mat tran|nghia trang|cua khau|du an|vu)`;
+export const WORKPLACE = `(?:${OFFICE}|hat|kho|bep|cho|huyen|tinh|thanh pho|bao|(?:tong )?dai|vien kiem sat|mau giao|mam non|trai giam|don (?:bien|cong)|toa|ben xe|chua|mat tran|nghia trang|cua khau|du an|vu)`;
 
 /** Family names that are hardly ever another word. */
 export const SURNAME =

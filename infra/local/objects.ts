@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
+import { finished } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { bodyOf, Refusal, serve } from "./aws-service.ts";
 import { checkAddress } from "./signed-address.ts";
@@ -142,6 +143,8 @@ export const startObjects = async <Name extends string>(
         response.writeHead(204).end();
       } else throw new Refusal("MethodNotAllowed", "No such call.");
     } catch (error) {
+      // Answered before all of a put was heard, the line would break for who still sends, and the answer be lost.
+      await finished(request.resume()).catch(() => undefined);
       refuse(response, error);
     }
   };

@@ -119,4 +119,10 @@ describe("a file", () => {
     expect((await fetch(running.origin + first.replace("/kept/", "/upload/"))).status).toBe(403);
     expect((await fetch(running.origin + first, { method: "DELETE" })).status).toBe(403);
   });
+
+  it("that is refused is heard to its end first, so that the answer is never lost with the line", async () => {
+    const frame = new Uint8Array(1024 * 1024);
+    const answers = Array.from({ length: 150 }, () => put("/upload/nothing/1", frame));
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([403]));
+  });
 });
